@@ -160,8 +160,8 @@ async function openBoss({ run, engine }: Database, options: { readonly supervise
 export function onceAMinute(report: (error: Error) => void): (error: Error) => void {
   const reported = new Map<string, number>();
   return (error) => {
-    const now = Date.now();
-    if (now - (reported.get(error.message) ?? 0) < SAME_ERROR_MS) return;
+    const now = performance.now();
+    if (now - (reported.get(error.message) ?? Number.NEGATIVE_INFINITY) < SAME_ERROR_MS) return;
     reported.clear();
     reported.set(error.message, now);
     report(error);

@@ -59,11 +59,11 @@ export async function watchSchedule(db: Db, onError: (error: unknown) => void): 
 /** What has happened by the clock is known by reading once more: until then nothing that it changes is cached. */
 function pauseMs({ moments }: Ahead): number {
   const [next = Number.POSITIVE_INFINITY] = moments.values();
-  return Math.min(REFRESH_MS, Math.max(SHORTEST_PAUSE_MS, next - Date.now()));
+  return Math.min(REFRESH_MS, Math.max(SHORTEST_PAUSE_MS, next - performance.now()));
 }
 
 interface Ahead {
-  /** The next first. */
+  /** Milliseconds by `performance.now()`, which nobody puts back; the next first. */
   readonly moments: ReadonlyMap<Tag, number>;
   /** Beyond this nothing is known. */
   readonly end: number;
@@ -74,13 +74,13 @@ function expiryOf({ moments, end }: Ahead, pending: ReadonlyMap<Tag, number>): E
   return (tags) => {
     let first = end;
     for (const tag of tags) first = Math.min(first, pending.has(tag) ? 0 : (moments.get(tag) ?? first));
-    return first;
+    return first === 0 ? 0 : first + (Date.now() - performance.now());
   };
 }
 
 async function readAhead(db: Db): Promise<Ahead> {
   // By the database's clock things are so many milliseconds away; asking takes a while too, so that this is too early.
-  const readAt = Date.now();
+  const readAt = performance.now();
   const upcoming = await asService(() => upcomingChanges(db, HORIZON_SECONDS, MAX_SCHEDULED));
   const moments = new Map<Tag, number>();
   for (const change of upcoming) {

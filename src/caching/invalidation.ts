@@ -24,6 +24,8 @@ const PAUSE_MS = 1_000;
 /** An event log that couldn't be read for so long may hold anything: nothing is cached until it is read again. */
 const MAX_LAG_MS = 5_000;
 const WATCH_MS = 500;
+/** Far more than a clock is off its pace within half a second: it was set, or the machine slept. */
+const MAX_STEP_MS = 1_000;
 /** No process sends for longer what was before a change. */
 export const LONGEST_LAG_MS = MAX_LAG_MS + WATCH_MS;
 /** A mutation waits for its effect no longer than this: it is done, and other processes may take as long. */
@@ -105,12 +107,16 @@ export async function startInvalidation(
 
 const pause = (ms: number) => wait(ms, undefined, { ref: false });
 
-/** Closes the cache while the feed lags behind the log. */
+/** Closes the cache while the feed lags behind the log, and empties it when this machine's clock is set: what it holds ends by that. */
 function watchLag(cache: ResponseCache, feed: Pick<EventFeed, 'readUpTo'>): NodeJS.Timeout {
   let isBehind = false;
+  let offset = Date.now() - performance.now();
   return setInterval(() => {
+    const formerOffset = offset;
+    offset = Date.now() - performance.now();
+    if (Math.abs(offset - formerOffset) > MAX_STEP_MS) cache.invalidate([everything]);
     const wasBehind = isBehind;
-    isBehind = Date.now() - feed.readUpTo() > MAX_LAG_MS;
+    isBehind = performance.now() - feed.readUpTo() > MAX_LAG_MS;
     if (isBehind && !wasBehind) cache.close();
     if (!isBehind && wasBehind) cache.open();
   }, WATCH_MS).unref();

@@ -28,7 +28,7 @@ export interface EventFeed {
   missed(afterId: number): Promise<Missed>;
   /** Of the last event that was passed on to whoever follows. */
   lastId(): number;
-  /** Milliseconds since 1970: whoever follows has been given everything that was committed before. */
+  /** Milliseconds by `performance.now()`, which nobody puts back: whoever follows has been given everything that was committed before. */
   readUpTo(): number;
   /** Resolves when whoever follows has been given everything that was committed before, or when that can't be read now. */
   caughtUp(): Promise<void>;
@@ -116,7 +116,7 @@ export function openEventFeed(
     },
     lastId: reader.lastId,
     // The embedded engine notifies within the process, where nothing is cut.
-    readUpTo: () => (engine === 'embedded' ? Date.now() : reader.readUpTo()),
+    readUpTo: () => (engine === 'embedded' ? performance.now() : reader.readUpTo()),
     async caughtUp() {
       await opening?.catch(() => undefined);
       if (opening === undefined || isClosed) return;

@@ -11,7 +11,7 @@ export interface LogReader {
   begin(): Promise<void>;
   /** Reads what is new, now or after the reading that is under way. One that fails is tried again. */
   read(): void;
-  /** Milliseconds since 1970: whatever was committed before has been passed on. */
+  /** Milliseconds by `performance.now()`: whatever was committed before has been passed on. */
   readUpTo(): number;
   /** Of the event that was passed on last. */
   lastId(): number;
@@ -39,7 +39,7 @@ export function createLogReader(
   const readToEnd = async () => {
     while (isBehind && !isStopped) {
       isBehind = false;
-      const begunAt = Date.now();
+      const begunAt = performance.now();
       const events = await eventsAfter(db, lastId, MAX_EVENTS_PER_READING);
       for (const event of events) {
         lastId = event.id;
@@ -75,7 +75,7 @@ export function createLogReader(
 
   return {
     async begin() {
-      readAt = Date.now();
+      readAt = performance.now();
       lastId = await asService(() => lastEventId(db));
     },
     read,

@@ -137,7 +137,7 @@ export async function followReplicas(
     if (seen !== undefined) member.seen = seen;
     if (seen?.hasReached && isKnown) member.refreshes = times;
     // Where the log can't be read, nobody knows what the primary has.
-    const isKnownNow = Date.now() - feed.readUpTo() < MAX_DIFFERENCE_MS;
+    const isKnownNow = now - feed.readUpTo() < MAX_DIFFERENCE_MS;
     const isLess = seen !== undefined && (seen.lastEventId < feed.lastId() || member.refreshes < ranks.times);
     const isMore = seen !== undefined && seen.lastEventId > feed.lastId() && isKnownNow;
     member.differsSince = isLess || isMore ? Math.min(member.differsSince, now) : Number.POSITIVE_INFINITY;

@@ -14,7 +14,7 @@ export interface ReadinessNeeds {
     | undefined;
   /** Folder of the embedded database; undefined on a server, whose disk is seen by what it refuses. */
   readonly dataDir: string | undefined;
-  /** Milliseconds since 1970. */
+  /** Milliseconds, never going back. */
   clock?(): number;
   /** Bytes that are left on the disk of a folder. */
   freeBytes?(folder: string): Promise<number>;
@@ -38,7 +38,7 @@ const MAX_CLOCK_OFFSET_MS = 2_000;
 const MAX_LAG_MS = 5_000;
 
 export function createReadinessCheck(needs: ReadinessNeeds): ReadinessCheck {
-  const { newsroom, dataDir, clock = Date.now, freeBytes = freeBytesOf } = needs;
+  const { newsroom, dataDir, clock = () => performance.now(), freeBytes = freeBytesOf } = needs;
   let wasFullAt = Number.NEGATIVE_INFINITY;
   let checking: Promise<Readiness> | undefined;
   const stop = statementFailed.subscribe(({ code }) => {

@@ -26,7 +26,7 @@ export interface MetricsSources {
   newsroom():
     | {
         poolState?(): PoolState;
-        /** Of what this process has read of the log of events; milliseconds since 1970. */
+        /** Of what this process has read of the log of events; milliseconds by `performance.now()`. */
         readUpTo(): number;
         backlog(): Promise<Backlog>;
       }
@@ -133,7 +133,7 @@ export async function startMetrics(sources: MetricsSources): Promise<Metrics> {
     cached.set(store.count());
     const newsroom = sources.newsroom();
     if (newsroom === undefined) return;
-    logLag.set(Math.max(0, Date.now() - newsroom.readUpTo()) / SECOND_MS);
+    logLag.set(Math.max(0, performance.now() - newsroom.readUpTo()) / SECOND_MS);
     const state = newsroom.poolState?.();
     if (state === undefined) return;
     pool.set({ state: 'in use' }, state.inUse);

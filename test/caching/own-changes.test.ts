@@ -4,11 +4,11 @@
  */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { eventChannel } from '../../db/events/log.ts';
 import { trendingChannel } from '../../db/trending/refresh.ts';
 import { startInvalidation } from '../../src/caching/invalidation.ts';
-import { createResponseCache } from '../../src/caching/response-cache.ts';
+import { createResponseCache, type ResponseCache } from '../../src/caching/response-cache.ts';
 import { createFanOut } from '../../src/events/fan-out.ts';
 import type { EventFeed } from '../../src/events/feed.ts';
 import { createMarks } from '../../src/events/marks.ts';
@@ -16,6 +16,7 @@ import { encodeId } from '../../src/ids.ts';
 import { piece, publish } from '../support/articles.ts';
 import { type CachedNewsroom, useCache } from '../support/cached-newsroom.ts';
 import { editor, useNewsroom } from '../support/newsroom.ts';
+import { until } from '../support/until.ts';
 
 let ids: number[] = [];
 const newsroom = useNewsroom(async (db) => {
@@ -67,21 +68,40 @@ test('a pin in trending is read by its editor at once, though other requests cac
   }
 });
 
-test('a mutation is answered within its limit when the event log can’t be read', async () => {
+/** Follows a log that is silent. */
+async function silentlyInvalidated(cache: ResponseCache, caughtUp: () => Promise<void>) {
   const silent = createFanOut<never>();
-  const feed: Pick<EventFeed, 'events' | 'refreshes' | 'readUpTo' | 'caughtUp' | 'lastId' | 'marks'> & {
-    close(): void;
-  } = {
+  const feed: Pick<EventFeed, 'events' | 'refreshes' | 'readUpTo' | 'caughtUp' | 'lastId' | 'marks'> = {
     events: async () => silent.subscribe(),
     refreshes: async () => silent.subscribe(),
-    readUpTo: Date.now,
+    readUpTo: () => performance.now(),
     lastId: () => 0,
     marks: async () => createMarks(new Uint8Array(32)),
-    caughtUp: () => new Promise(() => {}),
-    close: () => silent.end(),
+    caughtUp,
   };
-  const invalidation = await startInvalidation(createResponseCache(1_000), newsroom.db, feed, { error: () => {} });
+  const invalidation = await startInvalidation(cache, newsroom.db, feed, { error: () => {} });
+  const close = async () => {
+    silent.end();
+    await invalidation.close();
+  };
+  return { invalidation, close };
+}
+
+test('a mutation is answered within its limit when the event log can’t be read', async () => {
+  const { invalidation, close } = await silentlyInvalidated(createResponseCache(1_000), () => new Promise(() => {}));
   await invalidation.caughtUp();
-  feed.close();
-  await invalidation.close();
+  await close();
+});
+
+test('nothing that was kept outlives its time because this machine’s clock was put back', async () => {
+  const cache = createResponseCache(100_000);
+  const { close } = await silentlyInvalidated(cache, async () => {});
+  await until(() => cache.isOpen(), 'an open cache');
+  const now = Date.now();
+  const kept = { body: Buffer.from('x'), head: [], tags: [], madeAt: now, expiresAt: now + 60_000, staleUntil: now };
+  expect(cache.set('key', kept, cache.epoch())).toBe(true);
+  const putBack = vi.spyOn(Date, 'now').mockImplementation(() => now - 7_200_000);
+  await until(() => cache.get('key') === undefined, 'an empty cache');
+  putBack.mockRestore();
+  await close();
 });

@@ -14,7 +14,7 @@ const newsroom = useNewsroom();
 /** @returns what /health/ready answers while things are so */
 async function answered(given: Partial<ReadinessNeeds> = {}, work: () => Promise<unknown> = async () => {}) {
   const needs: ReadinessNeeds = {
-    newsroom: () => ({ probe: () => probe(newsroom.db), readUpTo: () => Date.now() }),
+    newsroom: () => ({ probe: () => probe(newsroom.db), readUpTo: () => performance.now() }),
     dataDir: '/data',
     freeBytes: async () => 1e12,
     ...given,
@@ -36,14 +36,14 @@ test('a database as it should be is ready, without a warning', async () => {
 
 test('a start, and a database that doesn’t answer, are no readiness', async () => {
   expect(await answered({ newsroom: () => undefined })).toEqual(refused('starting'));
-  const away = { probe: () => Promise.reject(new Error('secret at db.internal')), readUpTo: () => Date.now() };
+  const away = { probe: () => Promise.reject(new Error('secret at db.internal')), readUpTo: () => performance.now() };
   expect(await answered({ newsroom: () => away })).toEqual(refused('the database doesn’t answer'));
 });
 
 test('a probe that found no connection is a warning while the log is read, and no readiness after', async () => {
   const busy = (lagMs: number) => () => ({
     probe: () => Promise.reject(new Busy('200 wait for a place already.')),
-    readUpTo: () => Date.now() - lagMs,
+    readUpTo: () => performance.now() - lagMs,
   });
   expect(await answered({ newsroom: busy(0) })).toEqual(
     warned('connections', 'No connection to the database was free: more is asked for than can be done.'),
@@ -72,7 +72,7 @@ test('migrations that are behind are no readiness, ones that are ahead a warning
 test('a clock that is off is a warning that says by how much', async () => {
   const off = (ms: number) => () => ({
     probe: () => probe(newsroom.db, () => Date.now() + ms),
-    readUpTo: () => Date.now(),
+    readUpTo: () => performance.now(),
   });
   expect(await answered({ newsroom: off(-60_000) })).toEqual(
     warned('clock', expect.stringMatching(/^The database’s clock is (59|60)\.\d s before this machine’s\.$/)),
@@ -82,7 +82,7 @@ test('a clock that is off is a warning that says by how much', async () => {
 });
 
 test('a log of events that can’t be read is a warning', async () => {
-  const lagging = { probe: () => probe(newsroom.db), readUpTo: () => Date.now() - 9_100 };
+  const lagging = { probe: () => probe(newsroom.db), readUpTo: () => performance.now() - 9_100 };
   expect(await answered({ newsroom: () => lagging })).toEqual(
     warned('events', 'The log of events couldn’t be read for 9 s: nothing is cached.'),
   );
@@ -115,7 +115,7 @@ test('of any number that ask at once, one asks the database', async () => {
     return probe(newsroom.db);
   };
   const readiness = createReadinessCheck({
-    newsroom: () => ({ probe: counting, readUpTo: () => Date.now() }),
+    newsroom: () => ({ probe: counting, readUpTo: () => performance.now() }),
     dataDir: undefined,
   });
   await Promise.all(Array.from({ length: 20 }, () => readiness.check()));

@@ -15,7 +15,7 @@ export async function measured(
   cache: Pick<CoalescingCache, 'counts' | 'store'>,
 ): Promise<TestMetrics> {
   const { poolState } = database;
-  const readUpTo = () => Date.now();
+  const readUpTo = () => performance.now();
   const newsroom = () => ({ readUpTo, backlog: () => backlog(db), ...(poolState && { poolState }) });
   const metrics = await startMetrics({
     cache,
