@@ -1,16 +1,19 @@
-/** What a statement's failure says of the database: away, full, busy, waiting for a lock, or too slow. */
+/** What a statement's failure says of the database: away, full, damaged, busy, waiting for a lock, or too slow. */
 
 import { Busy } from './gate.ts';
 import { lockNotAvailable } from './timeouts.ts';
 import { CommitUncertain, isLostRace } from './transact.ts';
 
-export type FaultKind = 'away' | 'full' | 'busy' | 'locked' | 'raced' | 'uncertain' | 'slow';
+export type FaultKind = 'away' | 'full' | 'damaged' | 'busy' | 'locked' | 'raced' | 'uncertain' | 'slow';
 
 /** SQLSTATE of a statement that ran past `statement_timeout`. */
 export const queryCanceled = '57014';
 
 /** SQLSTATE disk_full, and what the system says to the embedded engine and to temporary files. */
 const diskFull = /^(53100|ENOSPC|EDQUOT)$/;
+
+/** SQLSTATE data_corrupted and index_corrupted: a page isn't what was written. */
+export const damaged = /^XX00[12]$/;
 
 /**
  * SQLSTATE classes 08 (connection), 25P03 (idle in a transaction), 53 (too many, out of memory), 57P0x (shutting down or starting), and the
@@ -32,6 +35,7 @@ export function faultOfDatabase(cause: unknown): FaultKind | undefined {
   if (code === lockNotAvailable) return 'locked';
   if (code === queryCanceled) return 'slow';
   if (diskFull.test(String(code))) return 'full';
+  if (damaged.test(String(code))) return 'damaged';
   if (away.test(String(code))) return 'away';
   return code === undefined && lostConnection.test(String(message)) ? 'away' : undefined;
 }
@@ -39,5 +43,5 @@ export function faultOfDatabase(cause: unknown): FaultKind | undefined {
 /** Whether it can't be asked now, so that what was known before is better than nothing. */
 export function isOutage(cause: unknown): boolean {
   const fault = faultOfDatabase(cause);
-  return fault === 'away' || fault === 'busy' || fault === 'full';
+  return fault === 'away' || fault === 'busy' || fault === 'full' || fault === 'damaged';
 }

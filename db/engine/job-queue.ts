@@ -3,7 +3,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { JobResult, PgBoss } from 'pg-boss';
 import type { Database, Trx } from './database.ts';
+import { isOutage } from './faults.ts';
 import type { Log } from './log.ts';
+import { outageReport } from './outage-report.ts';
 import { sendAhead } from './transaction-statements.ts';
 
 /**
@@ -29,8 +31,9 @@ export interface Jobs {
 const BATCH_SIZE = 100;
 /** The library's least is half a second. */
 const POLL_SECONDS = 0.5;
-/** An outage fails every poll; its error is logged once in so many milliseconds. */
 const SAME_ERROR_MS = 60_000;
+/** Different ones that are known within that time. */
+const MAX_ERRORS = 100;
 
 /**
  * Puts jobs in a queue as part of a transaction: there are none if it is rolled back. They take their retries and their
@@ -71,10 +74,21 @@ export function insertJobs(queue: string, payloads: RawBuilder<unknown>, from?: 
 export async function startJobs(
   database: Database,
   handlers: JobHandlers,
-  log: Pick<Log, 'warn' | 'error'>,
+  log: Pick<Log, 'info' | 'warn' | 'error'>,
 ): Promise<Jobs> {
-  const boss = await openBoss(database, { supervise: true });
-  const report = onceAMinute((error) => log.error({ err: error }, 'A background job could not be done.'));
+  const outage = outageReport({
+    began: (error) => log.error({ err: error }, 'Background jobs wait for the database.'),
+    ended: () => log.info('Background jobs go on.'),
+  });
+  const run: Database['run'] = async (text, values) => {
+    const result = await database.run(text, values);
+    outage.succeeded();
+    return result;
+  };
+  const boss = await openBoss({ ...database, run }, { supervise: true });
+  const reportOnce = onceAMinute((error) => log.error({ err: error }, 'A background job could not be done.'));
+  // Each queue is polled twice a second.
+  const report = (error: Error) => (isOutage(error) ? outage.failed(error) : reportOnce(error));
   boss.on('error', report);
   boss.on('warning', ({ message, data }) => log.warn({ data }, message));
   // NOTE: a database that is away for a moment must not leave a process without jobs for ever.
@@ -162,7 +176,8 @@ export function onceAMinute(report: (error: Error) => void): (error: Error) => v
   return (error) => {
     const now = performance.now();
     if (now - (reported.get(error.message) ?? Number.NEGATIVE_INFINITY) < SAME_ERROR_MS) return;
-    reported.clear();
+    for (const [message, at] of reported) if (now - at >= SAME_ERROR_MS) reported.delete(message);
+    if (reported.size >= MAX_ERRORS) reported.clear();
     reported.set(error.message, now);
     report(error);
   };

@@ -20,6 +20,7 @@ const unavailable = { code: 'UNAVAILABLE', status: 503 } as const;
 const told: Readonly<Record<FaultKind, ToldFault>> = {
   away: { ...unavailable, message: 'The database is not available now.', retryAfter: 5 },
   full: { ...unavailable, message: 'The database has no space left; nothing was changed.', retryAfter: 60 },
+  damaged: { ...unavailable, message: 'A part of the database is damaged; nothing was changed.', retryAfter: 60 },
   busy: {
     ...unavailable,
     message: 'More is asked for at once than can be done; nothing was changed. Try again.',

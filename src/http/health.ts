@@ -6,7 +6,7 @@ import { sendJson } from './respond.ts';
 
 /** Something that is wrong. */
 export interface Finding {
-  readonly check: 'migrations' | 'connections' | 'clock' | 'events' | 'replicas' | 'disk';
+  readonly check: 'migrations' | 'connections' | 'clock' | 'events' | 'replicas' | 'disk' | 'damage';
   /** In words, for whoever looks after it: it names no table and no address. */
   readonly message: string;
 }

@@ -5,6 +5,8 @@ import { emptyTemplate } from '../../db/engine/cluster-templates.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
 import type { Database, Db } from '../../db/engine/database.ts';
 import type { OpeningStep } from '../../db/engine/database-options.ts';
+import { DatabaseUnusable } from '../../db/engine/database-unusable.ts';
+import { faultOfDatabase } from '../../db/engine/faults.ts';
 import { type Lending, lendDatabase } from '../../db/engine/lend.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { hasPendingMigrations, migrate } from '../../db/engine/migrate.ts';
@@ -121,8 +123,16 @@ export async function openNewsroom(config: Config, log: Log, say: (step: string)
     ready.reject(error);
     await lending?.close();
     await database.close();
-    throw error;
+    throw faultOfDatabase(error) === 'damaged' ? damagedDatabase(error) : error;
   }
+}
+
+/** What the engine says names a file of it. */
+function damagedDatabase(error: unknown): DatabaseUnusable {
+  return new DatabaseUnusable(
+    `The database is damaged: ${(error as Error).message}. Restore the latest dump beside it, and start with that one:\n` +
+      '  npm run restore -- newsroom.sql.gz    (with a new DATA_DIR, or the DATABASE_URL of an empty database)',
+  );
 }
 
 /** Of an embedded database, which is this process's alone: imports and the other commands work through it. */

@@ -2,6 +2,7 @@
 
 import { statfs } from 'node:fs/promises';
 import { statementFailed } from '../../db/engine/diagnostics.ts';
+import { damaged } from '../../db/engine/faults.ts';
 import { Busy } from '../../db/engine/gate.ts';
 import type { Probe } from '../../db/health/probe.ts';
 import type { Finding, Readiness } from '../http/health.ts';
@@ -40,9 +41,11 @@ const MAX_LAG_MS = 5_000;
 export function createReadinessCheck(needs: ReadinessNeeds): ReadinessCheck {
   const { newsroom, dataDir, clock = () => performance.now(), freeBytes = freeBytesOf } = needs;
   let wasFullAt = Number.NEGATIVE_INFINITY;
+  let isDamaged = false;
   let checking: Promise<Readiness> | undefined;
   const stop = statementFailed.subscribe(({ code }) => {
     if (code === diskFull) wasFullAt = clock();
+    if (damaged.test(code)) isDamaged = true;
   });
 
   const disk = async (): Promise<Finding[]> => {
@@ -53,6 +56,10 @@ export function createReadinessCheck(needs: ReadinessNeeds): ReadinessCheck {
     return [found('disk', `The disk of DATA_DIR has ${Math.floor(free / 1_000_000)} MB left.`)];
   };
 
+  /** Until the process ends: no page mends itself, and one that nobody asks for says nothing. */
+  const damage = () =>
+    isDamaged ? [found('damage', 'The database found that a part of it is damaged: restore the latest backup.')] : [];
+
   const look = async (): Promise<Readiness> => {
     const open = newsroom();
     if (open === undefined) return { ready: false, reason: 'starting' };
@@ -62,7 +69,7 @@ export function createReadinessCheck(needs: ReadinessNeeds): ReadinessCheck {
       if (error instanceof Busy && lagMs <= MAX_LAG_MS) return undefined;
       throw error;
     });
-    if (probed === undefined) return { ready: true, warnings: [noConnection, ...(await disk())] };
+    if (probed === undefined) return { ready: true, warnings: [noConnection, ...damage(), ...(await disk())] };
     const { behind, ahead, clockOffsetMs } = probed;
     if (behind.length > 0) return { ready: false, reason: `the database’s migrations are behind, by ${behind.length}` };
     const warnings = [
@@ -74,6 +81,7 @@ export function createReadinessCheck(needs: ReadinessNeeds): ReadinessCheck {
         ? [found('events', `The log of events couldn’t be read for ${Math.round(lagMs / 1_000)} s: nothing is cached.`)]
         : []),
       ...(open.replicas?.complaints() ?? []).map((message) => found('replicas', message)),
+      ...damage(),
       ...(await disk()),
     ];
     return warnings.length > 0 ? { ready: true, warnings } : { ready: true };

@@ -3,12 +3,18 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { postgresMajor } from '../../db/engine/cluster-parts.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
 import { DatabaseUnusable } from '../../db/engine/database-unusable.ts';
+import { readConfig } from '../../src/config.ts';
 import { watchFolder } from '../../src/service/folder-watch.ts';
+import { openNewsroom } from '../../src/service/newsroom.ts';
 import { makeDataFolder } from '../support/data-folder.ts';
+
+/** Numbers below are Postgres' own. */
+const FIRST_OWN_TABLE = 16_384;
 
 let folder: string;
 
@@ -83,6 +89,16 @@ test.each<[string, (cluster: string) => Promise<unknown>, string]>([
   ],
   ['an empty pg_xact', (in_) => emptied(join(in_, 'pg_xact')), 'its postgres/pg_xact is empty.'],
   [
+    'nothing left of how transactions ended',
+    (in_) => writeFile(join(in_, 'pg_xact/0000'), Buffer.alloc(8_192)),
+    'its postgres/pg_xact/0000 has lost how transactions ended.',
+  ],
+  [
+    'half of how transactions ended',
+    (in_) => truncate(join(in_, 'pg_xact/0000')),
+    'its postgres/pg_xact/0000 has lost how transactions ended.',
+  ],
+  [
     'no log',
     async (in_) => {
       for (const name of await readdir(join(in_, 'pg_wal')))
@@ -112,6 +128,21 @@ test.each<[string, (cluster: string) => Promise<unknown>, string]>([
   await expect(refused).rejects.toThrow(words);
   await expect(refused).rejects.toThrow(`DATA_DIR=${own}-restored npm run restore -- newsroom.sql.gz`);
   await rm(own, { recursive: true });
+});
+
+test('a newsroom whose tables are damaged is refused in words when it is started', async () => {
+  const own = await mkdtemp(join(folder, 'damaged-'));
+  await makeDataFolder(own);
+  const tables = join(own, 'postgres/base/5');
+  const ofNewsroom = (await readdir(tables)).filter((name) => Number.parseInt(name, 10) >= FIRST_OWN_TABLE);
+  for (const name of ofNewsroom) {
+    const pages = await readFile(join(tables, name));
+    if (pages.length > 0) await writeFile(join(tables, name), pages.fill(1, 100, 200));
+  }
+  const config = readConfig({ DATA_DIR: own, DEMO: 'off' });
+  const started = openNewsroom(config, pino({ level: 'silent' }), () => {});
+  await expect(started).rejects.toThrow(DatabaseUnusable);
+  await expect(started).rejects.toThrow('The database is damaged: invalid page in block 0 of relation');
 });
 
 test('a folder that holds something else, and no database, is refused', async () => {

@@ -100,6 +100,11 @@ test('a disk that is full, or nearly, is a warning; on a server as soon as it sa
   expect(await answered(onServer, fail('23505'))).toEqual([200, { status: 'ready' }]);
 });
 
+test('a damaged part is a warning from when a statement first found it', async () => {
+  const damaged = warned('damage', 'The database found that a part of it is damaged: restore the latest backup.');
+  expect(await answered({}, async () => statementFailed.publish({ code: 'XX001' }))).toEqual(damaged);
+});
+
 test('a statement that fails is told with its SQLSTATE', async () => {
   const codes: string[] = [];
   const stop = statementFailed.subscribe(({ code }) => codes.push(code));

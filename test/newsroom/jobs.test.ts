@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { enqueue, finishJobs, type JobHandlers, type Jobs, startJobs } from '../../db/engine/job-queue.ts';
+import { outageReport } from '../../db/engine/outage-report.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { relateJobs } from '../../src/related/jobs.ts';
 import { piece, publish } from '../support/articles.ts';
@@ -24,7 +25,7 @@ afterAll(async () => {
 
 beforeEach(() => sql`delete from pgboss.job`.execute(copy.db));
 
-const log = { warn: () => {}, error: () => {} };
+const log = { info: () => {}, warn: () => {}, error: () => {} };
 const start = (handlers: JobHandlers) => startJobs(copy, handlers, log);
 const count = async (state: string, name = 'relate') => {
   const { rows } = await sql<{ count: number }>`
@@ -180,4 +181,35 @@ test('a job that outlasts the grace period, or whose process died, is done by an
   const seen: unknown[] = [];
   await finishJobs(copy, { relate: async (payloads) => void seen.push(...payloads) });
   expect(seen).toEqual([{ n: 1 }]);
+});
+
+test('an outage is logged once, for all queues and however long it takes, and so is its end', async () => {
+  const told: string[] = [];
+  let refused = 0;
+  let isFull = false;
+  const run: typeof copy.run = (text, values) => {
+    if (!isFull) return copy.run(text, values);
+    refused += 1;
+    return Promise.reject(Object.assign(new Error('The disk is full.'), { code: '53100' }));
+  };
+  const error = (_: unknown, text?: string) => void told.push(String(text));
+  const jobs = await startJobs(
+    { ...copy, run },
+    { relate: async () => {}, suggest: async () => {} },
+    { ...log, error },
+  );
+  isFull = true;
+  await until(() => refused > 4, 'polls that are refused');
+  isFull = false;
+  await jobs.stop(1000);
+  expect(told).toEqual(['Background jobs wait for the database.']);
+
+  let now = 0;
+  const report = outageReport({ began: () => told.push('began'), ended: () => told.push('ended') }, () => now);
+  for (const seconds of [0, 4, 9, 9, 20]) {
+    now = seconds * 1_000;
+    if (seconds < 9) report.failed(new Error('full'));
+    report.succeeded();
+  }
+  expect(told.slice(1)).toEqual(['began', 'ended']);
 });
