@@ -10,7 +10,7 @@ import { createRegistry, noOperations } from './graphql/persisted/registry.ts';
 import { schemaRoute } from './graphql/schema-route.ts';
 import { createDatelineYoga, type DatelineYoga, type YogaOptions } from './graphql/yoga.ts';
 import { readText } from './http/body.ts';
-import { addressFinder } from './http/client-address.ts';
+import { type Arrival, addressFinder, siteOf } from './http/client-address.ts';
 import { allowOrigin, isAllowedPreflight, refusedOriginLog } from './http/cors.ts';
 import { databaseFault } from './http/database-fault.ts';
 import type { Exchange } from './http/exchange.ts';
@@ -77,7 +77,9 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const fastLane = options.cache && createFastLane(options.cache, config.corsOrigins);
   const registry = options.registry ?? createRegistry({ ...noOperations, mode: 'open' });
   const openStreams = createOpenStreams(config.streamLimits);
-  const addressOf = addressFinder(config.trustedProxies);
+  const networkOf = addressFinder(config.trustedProxies);
+  // Half of all streams are one address' at the most: whoever has a site has that, and not that for each of its networks.
+  const addressOf = (arrival: Arrival) => siteOf(networkOf(arrival)) ?? networkOf(arrival);
   const yoga = createDatelineYoga({ ...options, registry, onCached: fastLane?.remember, openStreams, addressOf });
   const server = createServer({
     // Who sends a byte at a time holds a connection for so long and no longer.

@@ -6,12 +6,13 @@ import { addSpending, deleteUnused, type Spending } from '../../db/budgets/spend
 import type { Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { secretNamed } from '../../db/engine/secrets.ts';
-import { type Arrival, addressFinder } from '../http/client-address.ts';
+import { type Arrival, addressFinder, siteOf } from '../http/client-address.ts';
 import type { Standing } from '../http/exchange.ts';
 import { type RepeatOptions, repeat } from '../repeat.ts';
 import type { Viewer } from '../roles.ts';
 import type { Bucket } from './bucket.ts';
 import * as bucketOf from './bucket.ts';
+import { jointAccount } from './joint-account.ts';
 
 export interface BudgetOptions {
   /** Cost units a minute of one address, for whoever shows no token; 0 for no limit. */
@@ -49,6 +50,9 @@ export interface Sharing {
 
 /** Tokens from one address that may be wrong, in a minute. */
 export const FAILED_TOKENS = 100;
+
+/** Budgets of a household that all of an IPv6 site (/48) has together. */
+export const SITE_BUDGETS = 32;
 
 const SHARE_EVERY_MS = 1_000;
 const ROUNDS_PER_TIDYING = 60;
@@ -89,6 +93,14 @@ export function createBudgets(options: BudgetOptions, clock: () => number = () =
     };
   };
 
+  /** Of a household, and of the site that it lies in. */
+  const accountOfNetwork = (what: string, network: string, limit: number): Account | undefined => {
+    const own = account(`${what} ${network}`, limit);
+    const site = siteOf(network);
+    const shared = site === undefined ? undefined : account(`${what} ${site}`, limit * SITE_BUDGETS);
+    return own && shared ? jointAccount(own, shared) : own;
+  };
+
   const share = async (db: Db, keyOf: (caller: string) => string): Promise<void> => {
     if (untold.size === 0) return;
     const told = new Map(
@@ -118,8 +130,9 @@ export function createBudgets(options: BudgetOptions, clock: () => number = () =
 
   return {
     accountOf: ({ id }, arrival) =>
-      id === null ? account(`address ${addressOf(arrival)}`, addressCostBudget) : account(id, tokenCostBudget),
-    failuresOf: (arrival) => account(`failures ${addressOf(arrival)}`, addressCostBudget === 0 ? 0 : FAILED_TOKENS),
+      id === null ? accountOfNetwork('address', addressOf(arrival), addressCostBudget) : account(id, tokenCostBudget),
+    failuresOf: (arrival) =>
+      accountOfNetwork('failures', addressOf(arrival), addressCostBudget === 0 ? 0 : FAILED_TOKENS),
     async writeTo(db, log, how) {
       const { value: secret } = await secretNamed(db, 'budgets');
       const keyOf = (caller: string) =>

@@ -52,3 +52,14 @@ function networkOf(address: string): string {
     .map((part) => part.toString(16))
     .join(':');
 }
+
+/**
+ * The site of a household: the /48 that an IPv6 network lies in, all 65,536 of which one holder may have (RFC 6177).
+ *
+ * @param network as `addressFinder` has it
+ * @returns undefined for an IPv4 address, of which nobody is given so many
+ */
+export function siteOf(network: string): string | undefined {
+  const parts = network.split(':');
+  return parts.length === 4 ? parts.slice(0, 3).join(':') : undefined;
+}

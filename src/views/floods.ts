@@ -5,6 +5,8 @@ import type { ReaderKey } from './reader-keys.ts';
 
 /** Views of one address in one minute that count in full. */
 export const FULL_VIEWS = 100;
+/** Views of one IPv6 site (/48) in one minute that count in full: of some households, each of which has an address that counts by itself. */
+export const FULL_SITE_VIEWS = 1_000;
 /** Views of one article from one address in one half-hour that count in full: by one reader, they would be one. */
 export const FULL_AGENTS = 5;
 
@@ -28,6 +30,11 @@ interface Limit {
  */
 export function floodsOfAddresses(): Floods {
   return createFloods({ full: FULL_VIEWS, windowMs: MINUTE_MS, counts: new Uint32Array(2 ** 18) });
+}
+
+/** The same of a site, whose holder has 65,536 addresses: in full up to 1,000, and 6,500 of a quarter of a million. */
+export function floodsOfSites(): Floods {
+  return createFloods({ full: FULL_SITE_VIEWS, windowMs: MINUTE_MS, counts: new Uint32Array(2 ** 18) });
 }
 
 /**

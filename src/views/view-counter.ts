@@ -1,8 +1,9 @@
 /** Rules of what counts as a view: a person, an article, and a half-hour. */
 
+import { siteOf } from '../http/client-address.ts';
 import { HALF_HOUR_MS } from '../time/units.ts';
 import { isBot } from './bots.ts';
-import { floodsOfAddresses, floodsOfAgents } from './floods.ts';
+import { floodsOfAddresses, floodsOfAgents, floodsOfSites } from './floods.ts';
 import { createPendingViews, type PendingViews } from './pending-views.ts';
 import { createReaderKeys } from './reader-keys.ts';
 import { createSeenViews } from './seen-views.ts';
@@ -29,7 +30,7 @@ export interface ViewCounter {
 export function createViewCounter(clock: () => number = Date.now): ViewCounter {
   const keys = createReaderKeys();
   const seen = createSeenViews();
-  const [ofAddress, ofAgents] = [floodsOfAddresses(), floodsOfAgents()];
+  const [ofAddress, ofAgents, ofSite] = [floodsOfAddresses(), floodsOfAgents(), floodsOfSites()];
   const pending = createPendingViews();
   return {
     pending,
@@ -40,6 +41,8 @@ export function createViewCounter(clock: () => number = Date.now): ViewCounter {
       if (!seen.add(view, Math.floor(now / HALF_HOUR_MS))) return false;
       if (!ofAgents.admits(keys.of([address, String(articleId)], now), now)) return false;
       if (!ofAddress.admits(keys.of([address], now), now)) return false;
+      const site = siteOf(address);
+      if (site !== undefined && !ofSite.admits(keys.of([site], now), now)) return false;
       pending.add(articleId, now);
       return true;
     },

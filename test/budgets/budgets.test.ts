@@ -2,7 +2,8 @@
 
 import { sql } from 'kysely';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createBudgets } from '../../src/budgets/budgets.ts';
+import { createBudgets, SITE_BUDGETS } from '../../src/budgets/budgets.ts';
+import { reader } from '../../src/roles.ts';
 import { piece, publish } from '../support/articles.ts';
 import { type BudgetedService, openBudgeted } from '../support/budgeted-service.ts';
 import { admin, useNewsroom } from '../support/newsroom.ts';
@@ -99,6 +100,25 @@ describe('a budget', () => {
     // With a receipt, for which nothing is cached.
     for (const [headers, status] of callers)
       expect((await one.ask(articles, { ...headers, 'x-dateline-receipt': '1' })).status).toBe(status);
+  });
+
+  test('of an IPv6 site is that of some households, whichever of its 65,536 networks asks', () => {
+    let now = 0;
+    const options = { addressCostBudget: 10, tokenCostBudget: 0, trustedProxies: [] };
+    const budgets = createBudgets(options, () => now);
+    const account = (address: string) => {
+      const found = budgets.accountOf(reader, { headers: {}, socket: { remoteAddress: address } });
+      if (found === undefined) throw new Error('There is a limit.');
+      return found;
+    };
+    const waits = Array.from({ length: SITE_BUDGETS + 2 }, (_, n) => account(`2001:db8:1:${n}::1`).take(10));
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(SITE_BUDGETS);
+    const late = account('2001:db8:1:ffff::1');
+    expect([late.take(10) > 0, late.limit, late.standing().remaining]).toEqual([true, 10 * SITE_BUDGETS, 0]);
+    expect(account('2001:db8:2::1').take(10)).toBe(0);
+    now += 60_000;
+    // What was refused took nothing from the household's own.
+    expect([late.take(10), late.take(10) > 0, late.limit]).toEqual([0, true, 10]);
   });
 
   test('pays a tenth of what is requested at least, and nothing for what isn’t executed', async () => {

@@ -1,7 +1,7 @@
 /** Who a request comes from, as budgets, streams and views count it: what a caller writes himself changes nothing. */
 
 import { expect, test } from 'vitest';
-import { addressFinder } from '../../src/http/client-address.ts';
+import { addressFinder, siteOf } from '../../src/http/client-address.ts';
 
 const find = addressFinder(['loopback', '10.0.0.0/8']);
 const from = (forwarded: string | undefined, remoteAddress = '127.0.0.1') =>
@@ -26,4 +26,11 @@ test.each<[string, string | undefined, string, string]>([
 test('a header of any length is an address of a few characters', () => {
   expect(from('x'.repeat(10_000))).toHaveLength(64);
   expect(from(`${'192.0.2.9, '.repeat(3_000)}192.0.2.1`)).toBe('192.0.2.1');
+});
+
+test('an IPv6 network lies in a site, and an IPv4 address in none', () => {
+  expect(['2001:db8:1:2', '2001:db8:1:ffff', '2001:db8:2:2', '192.0.2.1', ''].map(siteOf)).toEqual([
+    ...['2001:db8:1', '2001:db8:1', '2001:db8:2'],
+    ...[undefined, undefined],
+  ]);
 });

@@ -31,6 +31,17 @@ test('one address that says to be thirty browsers is not thirty readers of an ar
   expect(counter.record(1, { address: '198.51.100.2', agent: browser })).toBe(true);
 });
 
+test('a flood from all networks of an IPv6 site counts for little', () => {
+  const counter = createViewCounter(() => start);
+  const counted = (site: string, networks: number) =>
+    Array.from({ length: networks }, (_, n) =>
+      counter.record(n, { address: `2001:db8:${site}:${n.toString(16)}`, agent: browser }),
+    ).filter(Boolean).length;
+  expect(counted('1', 1_000)).toBe(1_000);
+  expect(counted('1', 10_000)).toBeLessThan(2_500);
+  expect(counted('2', 1)).toBe(1);
+});
+
 test('a reader counts again for another article, and for the same one in the next half-hour', () => {
   let now = start + 29 * 60_000;
   const counter = createViewCounter(() => now);
