@@ -47,7 +47,11 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
   const webhooks = webhookJobs(newsroom.db, () => true);
-  const jobs = await startJobs(newsroom.database, webhooks.handlers, { info: () => {}, warn: () => {}, error: () => {} });
+  const jobs = await startJobs(newsroom.database, webhooks.handlers, {
+    info: () => {},
+    warn: () => {},
+    error: () => {},
+  });
   work = { jobs, webhooks };
 });
 
