@@ -7,9 +7,9 @@ import type { Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
 import { secretNamed } from '../../db/engine/secrets.ts';
 import { type Arrival, addressFinder, siteOf } from '../http/client-address.ts';
-import type { Standing } from '../http/exchange.ts';
 import { type RepeatOptions, repeat } from '../repeat.ts';
 import type { Viewer } from '../roles.ts';
+import type { Account } from './account.ts';
 import type { Bucket } from './bucket.ts';
 import * as bucketOf from './bucket.ts';
 import { jointAccount } from './joint-account.ts';
@@ -20,17 +20,6 @@ export interface BudgetOptions {
   /** Cost units a minute of one token, or one person of an identity provider; 0 for no limit. */
   readonly tokenCostBudget: number;
   readonly trustedProxies: readonly string[];
-}
-
-/** What one caller may spend. */
-export interface Account {
-  /** Cost units a minute. */
-  readonly limit: number;
-  /** Takes a cost, if it is there. @returns milliseconds until it will be, 0 when it was taken */
-  take(cost: number): number;
-  /** Takes more, whether it is there or not; below 0 it gives back. */
-  add(cost: number): void;
-  standing(): Standing;
 }
 
 export interface Budgets {

@@ -1,6 +1,6 @@
 /** Two budgets that one caller spends from, its own and that of many: a cost is paid from both or from neither. */
 
-import type { Account } from './budgets.ts';
+import type { Account } from './account.ts';
 
 /** What is told is of whichever has less left. */
 export function jointAccount(own: Account, shared: Account): Account {

@@ -3,7 +3,7 @@
 import type { GraphQLError } from 'graphql';
 import type { Standing } from '../http/exchange.ts';
 import { refusal } from '../http/refusal.ts';
-import type { Account } from './budgets.ts';
+import type { Account } from './account.ts';
 
 /** Headers of what is left (draft-ietf-httpapi-ratelimit-headers, to its version 7): cost units, and seconds until the reset. */
 export function rateLimitHeaders({ limit, remaining, millisecondsToReset }: Standing): Record<string, string> {

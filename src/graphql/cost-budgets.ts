@@ -5,7 +5,8 @@
 
 import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
-import type { Account, Budgets } from '../budgets/budgets.ts';
+import type { Account } from '../budgets/account.ts';
+import type { Budgets } from '../budgets/budgets.ts';
 import { budgetUsedUp, rateLimitHeaders, resetOf } from '../budgets/refused.ts';
 import { budgetRefused } from '../diagnostics/signals.ts';
 import { arrivalOf, type Exchange, type ServerContext } from '../http/exchange.ts';
