@@ -14,7 +14,7 @@ export const INDEXED_TERMS = 40;
  * Version of all that decides what is stored of texts and of edges: whoever changes that counts it up, and every newsroom
  * is worked out anew in the background.
  */
-export const ANALYSIS = 2;
+export const ANALYSIS = 3;
 
 /** @param stopTerms of the document's language */
 export function analyse(

@@ -162,6 +162,7 @@ async function compare(
   const own: Query = {
     id,
     at,
+    language: primaryLanguage(language),
     topicIds: self?.topicIds ?? [],
     sourceIds: self?.sourceIds ?? [],
     text: query.text,

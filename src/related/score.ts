@@ -38,6 +38,8 @@ export interface Candidate {
 }
 
 export interface Query extends Candidate {
+  /** Primary; candidates are of the same. */
+  readonly language: string;
   readonly query: TextQuery;
 }
 
@@ -94,7 +96,7 @@ export function match(one: Query, other: Candidate, rarity: Rarity): Match | nul
   const daysApart = Math.abs(one.at - other.at) / MINUTES_PER_DAY;
   const near = 1 - NEARNESS.part + NEARNESS.part * Math.exp(-daysApart / NEARNESS.days);
   const subjects = SHARE.topics * topics.telling + SHARE.sources * sources.telling;
-  if (!isRelated(likeness, subjects, rarity.size)) return null;
+  if (!isRelated(likeness, subjects, rarity.size, one.language)) return null;
   return {
     candidate: other,
     strength: strengthOf(likeness, daysApart),

@@ -28,6 +28,7 @@ const candidate = (id: number, given: Partial<Candidate> = {}): Candidate => ({
 });
 const asking = (given: Partial<Candidate> = {}): Query => ({
   ...candidate(1, given),
+  language: 'en',
   query: textQuery(noText, new Float32Array(), size),
 });
 const inOneOf = (articles: number, ...ids: number[]) => new Map(ids.map((id) => [id, articles]));
@@ -105,7 +106,7 @@ describe('the score', () => {
       return { ...known, ...measure(known, idf, size) };
     };
     const [short, long] = [candidate(1, { text: textOf(2) }), candidate(2, { text: textOf(40) })];
-    const query = (of: Candidate): Query => ({ ...of, query: textQuery(of.text, idf, size) });
+    const query = (of: Candidate): Query => ({ ...of, language: 'en', query: textQuery(of.text, idf, size) });
     const there = match(query(short), long, rarity());
     const back = match(query(long), short, rarity());
     expect(there?.score).toBeGreaterThan((there?.scoreBack ?? 1) + 0.01);
@@ -150,14 +151,16 @@ describe('the strength', () => {
     expect(strengthOf(likeness(0.5, 0.47), 0)).toBe('SIMILAR');
   });
 
-  test('has a floor that sinks as the newsroom grows, and to which shared subjects add', () => {
-    expect(isRelated(likeness(0.14), 0, articles(10))).toBe(true);
-    expect(isRelated(likeness(0.135), 0, articles(256))).toBe(false);
-    expect(isRelated(likeness(0.135), 0, articles(512))).toBe(true);
-    expect(isRelated(likeness(0.12), 0, articles(1_000_000))).toBe(true);
-    expect(isRelated(likeness(0.11), 0, articles(1_000_000))).toBe(false);
-    expect(isRelated(likeness(0.07), 0.05, articles(10))).toBe(true);
-    expect(isRelated(likeness(0.07), 0.04, articles(10))).toBe(false);
+  test('has a floor that sinks as the newsroom grows, is lower in German, and to which shared subjects add', () => {
+    expect(isRelated(likeness(0.14), 0, articles(10), 'en')).toBe(true);
+    expect(isRelated(likeness(0.135), 0, articles(256), 'en')).toBe(false);
+    expect(isRelated(likeness(0.135), 0, articles(512), 'en')).toBe(true);
+    expect(isRelated(likeness(0.12), 0, articles(1_000_000), 'en')).toBe(true);
+    expect(isRelated(likeness(0.11), 0, articles(1_000_000), 'en')).toBe(false);
+    expect(isRelated(likeness(0.07), 0.05, articles(10), 'en')).toBe(true);
+    expect(isRelated(likeness(0.07), 0.04, articles(10), 'en')).toBe(false);
+    expect(isRelated(likeness(0.09), 0, articles(10), 'de')).toBe(true);
+    expect(isRelated(likeness(0.085), 0, articles(1_000_000), 'de')).toBe(false);
   });
 });
 
