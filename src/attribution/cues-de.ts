@@ -15,40 +15,47 @@ export const german: Cues = {
       meldet melden kündigte kündigt ankündigte ankündigt warnte warnt betonte betont behauptete behauptet dementierte
       dementiert bekräftigte bekräftigt unterstrich unterstreicht äußerte äußerten enthüllte enthüllten enthüllt warnen
       warnten betonen betonten erklären kündigen kündigten dementieren befürchtet befürchtete befürchten`,
-    stand: `kritisierte kritisiert kritisieren kritisierten forderte fordert fordern forderten beklagte beklagt beklagen beklagten bemängelt bemängelte bemängeln begrüßt begrüßte lobt lobte`,
+    stand: `kritisierte kritisiert kritisieren kritisierten forderte fordert fordern forderten beklagte beklagt beklagen beklagten
+      bemängelt bemängelte bemängeln begrüßt begrüßte lobt lobte verlangt verlangte verlangen verlangten moniert monierte
+      monieren bemängelten begrüßten begrüßen`,
     clause: `verriet verrät fügte schrieb schreibt schreiben meinte meint ergänzte ergänzt fand findet fanden versicherte versichert
       argumentierte argumentiert räumte räumt erzählte erzählt erläuterte erläutert schilderte schildert erinnerte erinnert
-      versprach verspricht beteuerte beteuert vermutete vermutet glaubt glaubte schätzte schätzt resümierte resümiert
-      bilanzierte bilanziert konstatierte konstatiert monierte moniert mahnte mahnt prognostizierte prognostiziert ließ
+      versprach verspricht beteuerte beteuert vermutete vermutet glaubt glaubte glauben vermuten schätzen rechnen hoffen schätzte schätzt resümierte resümiert
+      bilanzierte bilanziert konstatierte konstatiert mahnte mahnt prognostizierte prognostiziert ließ
       verkündete verkündet führte hob wies verwies hofft hoffte bedauerte bedauert stellte twitterte schlussfolgert
       appellierte appelliert drohte droht befand merkte merkt hielt hält wandte wendet mutmaßte mutmaßt prophezeite prophezeit
       präzisierte präzisiert erwiderte erwidert bekannte zugab zugibt einräumte einräumt hinzufügte hinzufügt ergab ergibt
       ergaben anmerkte anmerkt hervorhob klarstellte feststellte ausführte fügt führt hebt weist stellt lässt meinen meinten
       argumentieren plädiert plädierte plädieren begründet begründete begründeten rät riet raten rieten dringt pocht erwartet
       erwartete fürchtet fürchtete rechnet rechnete unterstellte unterstellt analysiert analysierte berichtigt rechtfertigt
-      rechtfertigte weiß wusste ahnt ahnte bittet bat gelobt gelobte beruhigt beruhigte suggeriert bekennt beschwört beschwor
-      bilanzieren spekuliert spekulierte wundert wunderte`,
-    quote: `zeigte zeigt zeigten nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft fragte fragt
-      antwortete antwortet scherzte schimpfte schimpft jubelte jubelt freute freut lachte lacht klagte klagt kommentierte
-      kommentiert beschrieb beschreibt entgegnete entgegnet gesteht gestand schwärmte schwärmt witzelte lautet regt empfiehlt
-      urteilte urteilt sah sieht sehen sahen gratulierte gratuliert würdigte würdigt verurteilte verurteilt dankte dankt
-      verteidigte verteidigt spottete spottet konterte kontert notierte notiert höhnte stichelte fasst fasste seufzt seufzte
+      rechtfertigte weiß wusste ahnt ahnte bittet bat gelobt gelobte widerspricht widersprach widersprachen beruhigt beruhigte suggeriert bekennt beschwört beschwor
+      bilanzieren spekuliert spekulierte wundert wunderte zurückwies zurückweist hinwies hinweist bekanntgab bekanntgibt
+      bekanntgaben einräumten ergänzten hinzufügten anmahnte zeigte zeigt zeigten zeigen notierte notiert gesteht gestand
+      klagte klagt antwortete antwortet entgegnete entgegnet konterte kontert jammert jammerte rügt rügte fragte fragt freute
+      freut schwärmte schwärmt jubelte jubelt spottete spottet urteilte urteilt`,
+    quote: `nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft scherzte
+      schimpfte schimpft lachte lacht kommentierte kommentiert beschrieb beschreibt witzelte lautet regt empfiehlt sah sieht sehen sahen gratulierte gratuliert würdigte würdigt verurteilte verurteilt dankte dankt
+      verteidigte verteidigt höhnte stichelte fasst fasste seufzt seufzte
       stöhnt stöhnte grinst grinste murmelt murmelte brummt brummte winkt winkte wettert wetterte poltert polterte ätzt ätzte
       wirbt warb pflichtet lenkt lenkte setzt setzte legt legte hakt hakte philosophiert sinniert sinnierte frohlockt
-      frohlockte unkt unkte frotzelt frotzelte flachst flachste tadelt tadelte rügt rügte schreit schrie brüllt brüllte
+      frohlockte unkt unkte frotzelt frotzelte flachst flachste tadelt tadelte schreit schrie brüllt brüllte
       flüstert flüsterte feixt feixte lästert lästerte motzt motzte meckert meckerte raunt raunte stammelt stammelte staunt
-      staunte strahlt strahlte lächelt lächelte nickt nickte jammert jammerte preist pries feiert feierte umschreibt umschrieb
+      staunte strahlt strahlte lächelt lächelte nickt nickte preist pries feiert feierte umschreibt umschrieb
       charakterisiert charakterisierte tituliert titulierte schmettert schmetterte zürnt zürnte tobt tobte grantelt grantelte
-      kommentieren kommentierten begrüßen begrüßten loben lobten ermunterte ermuntert rufen riefen witzelt scherzt scherzen
+      kommentieren kommentierten loben lobten ermunterte ermuntert rufen riefen witzelt scherzt scherzen
       plaudert plauderte beteuern zitiert beginnt begann schloss schließt warf wirft klagen klagten ergänzen bremst bremste
       dämpft dämpfte mosert moserte`,
   }),
   perfects: byValue<Complement>({
-    any: 'gesagt mitgeteilt',
-    news: 'erklärt berichtet bestätigt gemeldet angekündigt gewarnt betont behauptet dementiert',
-    stand: '',
-    clause: 'geschrieben gefordert kritisiert erzählt versichert ergänzt eingeräumt versprochen',
-    quote: 'genannt bezeichnet gesprochen gelobt',
+    any: 'gesagt mitgeteilt bekanntgegeben verlautbart hervorgehoben klargestellt hinzugefügt',
+    news: `erklärt berichtet bestätigt gemeldet angekündigt gewarnt betont behauptet dementiert bekräftigt unterstrichen
+      enthüllt befürchtet verkündet`,
+    stand: 'beklagt bemängelt begrüßt moniert verlangt',
+    clause: `geschrieben gefordert kritisiert erzählt versichert ergänzt eingeräumt versprochen zugegeben argumentiert
+      erläutert geschildert verraten vermutet prognostiziert angemahnt festgestellt angemerkt ausgeführt zugesichert
+      zugesagt beteuert erwidert gemeint errechnet ermittelt herausgefunden beobachtet bedauert`,
+    quote: `genannt bezeichnet gesprochen gelobt beschrieben geschwärmt geklagt geschimpft gejubelt gescherzt gerufen
+      geantwortet kommentiert gewürdigt verurteilt`,
   }),
   auxiliaries: words('hat haben hatte hatten habe'),
   verbParticles: new Map([
@@ -106,8 +113,12 @@ export const german: Cues = {
   likeWords: words('wie'),
   thatWords: words('dass daß'),
   finiteVerbs: words(''),
-  beliefVerbs: words(''),
-  findingVerbs: words(''),
+  beliefVerbs: words(
+    `zeigte zeigt zeigten zeigen notierte notiert gesteht gestand klagte klagt antwortete antwortet entgegnete entgegnet
+    konterte kontert jammert jammerte rügt rügte fragte fragt freute freut schwärmte schwärmt jubelte jubelt spottete
+    spottet urteilte urteilt`,
+  ),
+  findingVerbs: words('zeigte zeigt zeigten zeigen ergab ergaben ergibt'),
   saidPronouns: words('das dies'),
   questionWords: words('was'),
   emptyObjects: words('nichts ja nein'),
@@ -120,12 +131,17 @@ export const german: Cues = {
   beforeSource: phrases(
     `laut, nach angaben, nach informationen, nach einschätzung, nach darstellung, nach aussage, nach ansicht, nach
     meinung, nach auffassung, nach überzeugung, nach den worten, nach aussagen, nach auskunft, nach einem bericht,
-    nach berichten, heißt es aus, hieß es aus, heißt es bei, hieß es bei, heißt es vom, hieß es vom, heißt es von,
+    nach berichten, nach schätzungen, nach prognosen, in den augen, heißt es in einem, heißt es in einer, hieß es in einem,
+    hieß es in einer, geht aus einem, geht aus einer, ging aus einem, ging aus einer, wie aus einem, wie aus einer, in einer mitteilung,
+    in einer erklärung, in einer stellungnahme, kritik kam von, kritik kam vom, kritik kommt von, kritik kommt
+    vom, lob kam von, lob kam vom, lob kommt von, lob kommt vom, heißt es aus, hieß es aus, heißt es bei, hieß es bei, heißt es vom, hieß es vom, heißt es von,
     hieß es von, heißt es beim, hieß es beim, nach erkenntnissen, nach berechnungen, nach worten, aus sicht, laut
     einem bericht, laut einer mitteilung`,
   ),
   beforeOpinion: phrases(''),
-  beforeNamed: phrases('unter berufung auf, bericht von, zitiert von, veröffentlicht von, bestätigt von'),
+  beforeNamed: phrases(
+    'unter berufung auf, unter verweis auf, unter hinweis auf, mit verweis auf, mit hinweis auf, bericht von, zitiert von, veröffentlicht von, bestätigt von',
+  ),
   closingCues: words('so'),
   beforeMedium: phrases(
     `zuerst bei, zuerst in, zuerst im, veröffentlicht in, erschienen in, im fachblatt, in der fachzeitschrift, im fachmagazin, im magazin, in der zeitschrift, bericht der,
@@ -135,7 +151,7 @@ export const german: Cues = {
   quotingVerbs: words('zitierte zitiert'),
   quotingClose: phrases('mit den worten, mit der aussage'),
   determiners: words(
-    'der die das den dem des ein eine einen einem einer eines sein seine seiner seinen seinem seines ihr ihre ihrer ihren ihrem ihres',
+    'mein meine meiner meinem meinen meines unser unsere unserer unserem unseren unseres der die das den dem des ein eine einen einem einer eines sein seine seiner seinen seinem seines ihr ihre ihrer ihren ihrem ihres',
   ),
   definite: words('der die das'),
   prepositions: words(
@@ -165,7 +181,8 @@ export const german: Cues = {
     `sprecher sprecherin bericht studie umfrage angaben mitteilung daten zahlen statistik erklärung forscher forscherin
     forschende forschenden forschern team forschungsteam forscherteam arbeitsgruppe forschungsgruppe wissenschaftler
     wissenschaftlerinnen forscherinnen schreiben untersuchung auswertung antwort unterlagen dokument dokumenten papier
-    berichts schreibens sprechers sprecherin`,
+    berichts schreibens sprechers sprecherin fachleute fachleuten ökonomen volkswirte analysten experten expertinnen
+    mediziner physiker biologen astronomen statistiker meteorologen`,
   ),
   publishedBy: words('veröffentlicht veröffentlichte veröffentlichten'),
   bodyNouns: words('universität institut verband behörde gewerkschaft stiftung partei ministerium verein'),
@@ -205,7 +222,7 @@ export const german: Cues = {
     /(?:minister|schüler|lehrer|lehrerin|arzt|ärztin|mediziner|pfarrer|wirt|wirtin|gründer|inhaber|berater|beauftragte|beauftragter|mitglied|referent|jurist|polizist|landwirt|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|loge?|graf|techniker|ingenieur|händler|spieler|führer|redakteur|rat|rats|wart|bauer|gärtner|pfleger|sozialarbeiter|unternehmer|schreiber|macher|anwohner|aktivist|chirurg|pädagoge|psychologe|biologe|geologe|makler|winzer|förster|fischer|bäcker|metzger|schaffner|lotse|kommissar|manager|beamter|beamte|dekan|pastor|bischof|sänger|maler|bildhauer|fotograf|autor|verleger|kurator|intendant|dirigent|kritiker|komponist|regisseur|darsteller)(?:s|n|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|ätin|ärin|rätin|bäuerin|ärztin|wältin|[^h]erin)$/i,
   descriptorShapes: [
     [
-      /(?:autobauer|\p{L}hersteller|\p{L}konzern|\p{L}betreiber|\p{L}anbieter|\p{L}händler|\p{L}versicherer|\p{L}riese|\p{L}unternehmen|\p{L}firma|heizungsbauer|maschinenbauer|flugzeugbauer|anlagenbauer|schiffbauer|\p{L}airline|\p{L}bank|\p{L}kette)$/iu,
+      /(?:autobauer|\p{L}zulieferer|\p{L}dienstleister|\p{L}spezialist|\p{L}entwickler|\p{L}lieferant|\p{L}produzent|\p{L}reederei|\p{L}vermieter|\p{L}hersteller|\p{L}konzern|\p{L}betreiber|\p{L}anbieter|\p{L}händler|\p{L}versicherer|\p{L}riese|\p{L}unternehmen|\p{L}firma|heizungsbauer|maschinenbauer|flugzeugbauer|anlagenbauer|schiffbauer|\p{L}airline|\p{L}bank|\p{L}kette)$/iu,
       'COMPANY',
     ],
     [

@@ -14,8 +14,9 @@ export const english: Cues = {
     news: `announced announces announce confirmed confirms confirm reported reports report disclosed discloses disclose revealed
       reveals reveal denied denies deny warned warns warn acknowledged acknowledges acknowledge alleged alleges allege
       cautioned cautions estimates estimated predicted predicts forecast forecasts apologised apologized apologises apologizes`,
-    stand: `criticised criticises criticized criticizes condemned condemns denounced denounces urged urges demanded demands slammed slams`,
-    clause: `advised advises recommends recommended replied replies responded responds believes believed hoped hopes thinks added
+    stand: `criticised criticises criticized criticizes condemned condemns denounced denounces urged urges demanded demands slammed slams advised advises
+      recommended recommends`,
+    clause: `replied replies responded responds believes believed hoped hopes thinks added
       adds add emphasized emphasised emphasizes emphasises stressed stresses noted notes note explained explains explain
       suggested suggests suggest claimed claim wrote writes write found finds find concluded concludes conclude showed shows
       show promised promises vowed vows pledged pledges declared declares conceded concedes reiterated reiterates repeated
@@ -55,9 +56,9 @@ export const english: Cues = {
   auxiliaries: words(''),
   verbParticles: new Map(),
   unsaid: new Map([
-    ['report', words('results earnings quarterly')],
-    ['reports', words('results earnings quarterly')],
-    ['reported', words('results earnings')],
+    ['report', words('results earnings quarterly sales revenue revenues profit profits loss losses income turnover')],
+    ['reports', words('results earnings quarterly sales revenue revenues profit profits loss losses income turnover')],
+    ['reported', words('results earnings sales revenue revenues profit profits loss losses income turnover')],
   ]),
   reportVerbs: words('said says reported reports report wrote writes published found revealed announced'),
   clauseOpeners: words('that he she it they we i there how why whether what where when if nobody'),
@@ -205,7 +206,8 @@ export const english: Cues = {
     PERSON: 'brother sister mother father son daughter husband wife widow friend neighbour neighbor resident',
     OTHER: '',
   }),
-  roleShape: /(?:ologist|ographer|onomist|swoman|sman|holder|keeper|worker|maker|leader|minister|president|secretary)$/,
+  roleShape:
+    /(?:ologist|ographer|onomist|swoman|sman|holder|keeper|worker|maker|leader|minister|president|secretary|[a-z]{4}ator|[a-z]{3}ician|[a-z]{3}[^sx]ist)$/,
   descriptorShapes: [],
   publicBodies: words(
     `ministry government military army navy police parliament treasury cabinet embassy court presidency chancellery

@@ -55,7 +55,17 @@ function isTitledWithArticle(tokens: readonly Token[], start: number, { cues, is
 function isBareSurname(tokens: readonly Token[], at: number, { cues, isTitleCase }: Reading): boolean {
   const { lower = '', text = '' } = tokens[at] ?? {};
   const next = tokens[at + 1];
-  const isEnd = next?.kind !== 'word' || cues.prepositions.has(next.lower) || cues.adverbs.has(next.lower);
+  // "„…“, sagte Huber der Deutschen Presse-Agentur", "„…“, ist Huber überzeugt"
+  const isBehindSpeech = tokens[at - 2]?.text === ',' && tokens[at - 3]?.kind === 'quote';
+  const isTelling = isBehindSpeech && /^de[rmn]$/.test(next?.lower ?? '');
+  const isConvinced =
+    isBehindSpeech && tokens[at - 1]?.lower === 'ist' && /^(?:überzeugt|sicher)$/.test(next?.lower ?? '');
+  // "Huber bemängelte die Abwehr: „…“"
+  const isBeforeSpeech =
+    isStart(tokens, at) &&
+    isSingularVerb(next, cues) &&
+    tokens.some(({ text }, index) => index > at && text === ':' && tokens[index + 1]?.kind === 'quote');
+  const isEnd = isTelling || next?.kind !== 'word' || cues.prepositions.has(next.lower) || cues.adverbs.has(next.lower);
   const isNoun =
     abstract.test(lower) ||
     cues.roles.has(lower) ||
@@ -74,6 +84,6 @@ function isBareSurname(tokens: readonly Token[], at: number, { cues, isTitleCase
     !cues.anonymous.has(lower) &&
     !/(?:er|en|ende|innen)$/.test(lower);
   if (isClosing && !isNoun) return !isTitleCase && text.length > 2;
-  const isSpeaker = isComposed || (isEnd && isSingularVerb(tokens[at - 1], cues));
+  const isSpeaker = isComposed || isConvinced || isBeforeSpeech || (isEnd && isSingularVerb(tokens[at - 1], cues));
   return !isTitleCase && isSpeaker && !isNoun && text.length > 2;
 }

@@ -9,7 +9,7 @@ import { isMedium } from './known-sources.ts';
 import type { Mention, Reading } from './mention.ts';
 import { isMonthForename } from './month-names.ts';
 import { isHeadWord, joined } from './name-kinds.ts';
-import { isCommon, runEnd } from './name-run.ts';
+import { isCommon, isEdition, runEnd } from './name-run.ts';
 import { nominativeOf } from './nominative.ts';
 import { particleSurnameAt } from './particles.ts';
 import { isPlace } from './places.ts';
@@ -84,12 +84,17 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
   // "her lawyer, Will Taylor"
   const isWill = token.lower === 'will' && !isStart(tokens, at) && tokens[at + 1]?.isCapital === true;
   const isName = isWill || isSurnameHere(tokens, at, reading);
-  const isMonth = reading.cues.times.has(token.lower) && !isMonthForename(tokens, at, reading);
+  const isMonth =
+    reading.cues.times.has(token.lower) && !isMonthForename(tokens, at, reading) && !isEdition(tokens, at, at, reading);
   if (!token.isCapital || (isCommon(token, reading) && !isName) || isMonth)
-    return known === undefined ? undefined : (bodyBehindArticle(tokens, known, reading) ?? known);
+    return known === undefined
+      ? undefined
+      : (bodyBehindArticle(tokens, known, reading) ?? behindNoun(tokens, known, reading));
   const end = runEnd(tokens, at, reading);
   if (known === undefined) return end > at ? { ...classify(tokens, at, end, reading), front: at } : undefined;
   if (known.end >= end) return known;
+  const longer = longerTitle(tokens, known, end, reading);
+  if (longer !== undefined) return longer;
   // "Amnesty International UK"
   const branch = tokens.slice(known.end, end).map(({ text }) => text);
   if (known.kind !== 'PERSON' && isPlace(branch.join(' '))) return { ...known, end };
@@ -114,6 +119,27 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
     ((whole.sort === 'person' || whole.sort === 'surname') && whole.start > at)
     ? whole
     : known;
+}
+
+const programmes = /^(?:Info|Inforadio|Kultur|Aktuell|Nova|Fernsehen|Hörfunk|Radio)$/;
+
+/** "the journal Nature Geoscience" is no Nature; German "NDR Info" is one of the broadcaster's. */
+function longerTitle(tokens: readonly Token[], known: Mention, end: number, reading: Reading): Mention | undefined {
+  const { cues } = reading;
+  const isProgramme = cues.capitalisesNouns && known.kind === 'BROADCASTER';
+  if (isProgramme && end === known.end + 1 && programmes.test(tokens[known.end]?.text ?? '')) return { ...known, end };
+  const isOrdinary = known.end === known.start + 1 && cues.ordinaryTitles.has(tokens[known.start]?.lower ?? '');
+  if (!isOrdinary || cues.language !== 'en' || tokens[known.start]?.isPossessive) return undefined;
+  if (classify(tokens, known.start, end, reading).start > known.start) return undefined;
+  return { ...known, end, name: joinedTexts(tokens, known.start, end) };
+}
+
+/** "the journal Nature", "the journal Nature Geoscience": a title that is listed with the noun before it. */
+function behindNoun(tokens: readonly Token[], known: Mention, reading: Reading): Mention {
+  const last = { ...known, start: known.end - 1 };
+  const end = runEnd(tokens, last.start, reading);
+  const longer = end > known.end ? longerTitle(tokens, last, end, reading) : undefined;
+  return longer === undefined ? known : { ...longer, start: known.start };
 }
 
 /** "“…,” Long said" in a piece about David Long: a word that is common elsewhere. */

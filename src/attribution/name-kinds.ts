@@ -95,7 +95,8 @@ const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = 
       sindicato syndicat sindacato partido partito comisiones cruz croix-rouge croce observatorio observatório observatoire osservatorio
       academia académie accademia akademia museo musée museu muzeum hospital hôpital ospedale szpital colegio cámara chambre consejo conselho
       conseil consiglio comité comitato amnistía amnistia médicos médecins medici centro centre centrum société iniciativa fc sc sv tsv vfb vfl vfr spvgg tus fsv ssv bsc ehc ksv eintracht borussia arminia alemannia verbraucherzentrale
-      organización organização organizzazione organisatie bundesverband zentralverband`),
+      organización organização organizzazione organisatie bundesverband zentralverband
+      bund stiftung netzwerk bündnis aktionsbündnis`),
   ],
   ['COMPANY', words('banco banque banca grupo gruppo groupe compañía companhia compagnia')],
   ['NEWS_AGENCY', words('agencia agência agence agenzia agencja nachrichtenagentur')],

@@ -94,15 +94,20 @@ export function runEnd(tokens: readonly Token[], start: number, reading: Reading
       end > start &&
       /^(?:may|april|june|august)$/.test(token.lower) &&
       !/^\p{Lu}{2,}$/u.test(tokens[end - 1]?.text ?? '');
-    // "the Merrow Evening Post"
-    const isEdition = end > start && tokens[end + 1]?.isCapital === true && isHeadWord(tokens[end + 1]?.lower ?? '');
     const isMonth = reading.cues.times.has(token.lower) && !isMonthForename(tokens, end, reading);
-    if (isMonth && !isGivenMonth && !isEdition) break;
+    if (isMonth && !isGivenMonth && !isEdition(tokens, start, end, reading)) break;
     end += 1;
     if (token.isPossessive && !isNamesOwner(tokens, end - 1)) break;
     end += joinLength(tokens, start, end, reading);
   }
   return end;
+}
+
+/** "the Merrow Evening Post", "the Sunday Ledger": when a paper comes out is a part of its name. */
+export function isEdition(tokens: readonly Token[], start: number, at: number, { cues }: Reading): boolean {
+  const next = tokens[at + 1];
+  const isInside = at > start || cues.definite.has(tokens[at - 1]?.lower ?? '');
+  return isInside && next?.isCapital === true && isHeadWord(next.lower);
 }
 
 /** How many tokens at `end` only join the run to more of it: "&", "of the", "von der". */

@@ -65,7 +65,9 @@ export function agedAt(
 ): { sources: NamedSource[]; start: number; end: number } | undefined {
   const { tokens, reading } = sentence;
   const isDefinite = /^(?:the|de[rnm]|die)$/.test(tokens[at - 1]?.lower ?? '');
-  const isAlone = tokens[at + 1]?.kind !== 'word' || !isRole(tokens[at + 1], reading.cues);
+  // "der 48-jährige Jan Roth": with a capital it is a noun, else it is his who follows.
+  const isNamed = reading.cues.capitalisesNouns && tokens[at]?.raw.includes('-j') === true;
+  const isAlone = !isNamed && (tokens[at + 1]?.kind !== 'word' || !isRole(tokens[at + 1], reading.cues));
   if (!isDefinite || !isAlone || !yearOld.test(tokens[at]?.lower ?? '')) return undefined;
   const person = pronounAt(sentence, at);
   return { sources: person === undefined ? [] : [person], start: at - 1, end: at + 1 };

@@ -86,12 +86,26 @@ function behindWork({ tokens, reading }: Sentence, from: number): number {
   return isWork && isThat ? from + 2 : from;
 }
 
+const MAX_WORDS_TOLD = 5;
+
+/** English "told a news conference on Tuesday", "told shareholders": behind whom somebody told it, where no clause begins there. */
+function behindTold({ tokens, reading }: Sentence, at: number, from: number): number {
+  const { cues } = reading;
+  if (cues.language !== 'en' || !cues.tellVerbs.has(tokens[at]?.lower ?? '')) return from;
+  for (let end = from; end <= from + MAX_WORDS_TOLD; end += 1) {
+    const { kind, lower = '' } = tokens[end] ?? {};
+    if (kind !== 'word' || cues.prepositions.has(lower) || cues.times.has(lower)) return end;
+    if (cues.finiteVerbs.has(lower) || cues.conjunctions.has(lower) || cues.clauseOpeners.has(lower)) return from;
+  }
+  return from;
+}
+
 /** Whether what was said stands beside a verb as a clause, or around it: ", Jane Roe said." */
 function hasClause(sentence: Sentence, at: number, subject: Subject): boolean {
   const { tokens, reading } = sentence;
   const { cues } = reading;
   const isInverted = subject.start > at;
-  const behind = behindWork(sentence, Math.max(at + 1, isInverted ? subject.end : 0));
+  const behind = behindTold(sentence, at, behindWork(sentence, Math.max(at + 1, isInverted ? subject.end : 0)));
   const next = tokens[behind];
   let front = Math.min(subject.start, at) - 1;
   if (cues.determiners.has(tokens[front]?.lower ?? '')) front -= 1;
@@ -99,9 +113,17 @@ function hasClause(sentence: Sentence, at: number, subject: Subject): boolean {
   const isParenthetic = front > 0 && (before?.kind === 'quote' || /^[,–—-]$/.test(before?.text ?? ''));
   const isEnd = next === undefined || (next.kind === 'mark' && /[.,;–—]/.test(next.text));
   // The comma of "0,4 Prozent" parts nothing.
+  const isBelief = cues.beliefVerbs.has(tokens[at]?.lower ?? '');
+  const isClauseAt = ({ text = '', lower = '' }) => (isBelief ? cues.clauseOpeners.has(lower) : !/^\d/.test(text));
   const isCommaClause =
     cues.hasCommaClauses &&
-    tokens.some(({ text }, index) => index >= at && text === ',' && !/^\d/.test(tokens[index + 1]?.text ?? ''));
+    tokens.some(({ text }, index) => index >= at && text === ',' && isClauseAt(tokens[index + 1] ?? {}));
+  // "Roth betonte: Die Brücke sei sicher."
+  // Where a comma may open what was said, so may a colon; else only one right behind the verb: "found a job: driving" tells of no words.
+  const isColonClause = tokens.some(
+    ({ text }, index) =>
+      (cues.hasCommaClauses ? index >= behind : index === behind) && text === ':' && tokens[index + 1]?.kind === 'word',
+  );
   const follows = tokens.slice(behind, behind + MAX_WORDS_TO_FINITE);
   const stop = follows.findIndex((token) => token.kind !== 'word');
   const words = stop < 0 ? follows : follows.slice(0, stop);
@@ -114,7 +136,6 @@ function hasClause(sentence: Sentence, at: number, subject: Subject): boolean {
   const isThatClause = follows
     .slice(0, Math.min(MAX_WORDS_TO_CLAUSE, words.length + (follows[stop]?.text === ',' ? 2 : 0)))
     .some((token) => cues.thatWords.has(token.lower));
-  const isBelief = cues.beliefVerbs.has(tokens[at]?.lower ?? '');
   const isBareClause = !isBelief && words.slice(1).some(({ lower }) => cues.finiteVerbs.has(lower));
   // "como explica Ana Ruiz": what was said is the clause around; "das sagte": it stands before.
   const first = Math.min(subject.start, at) - 1;
@@ -129,6 +150,7 @@ function hasClause(sentence: Sentence, at: number, subject: Subject): boolean {
     isThatClause ||
     isBareClause ||
     (isParenthetic && (isLast || (isInverted && cues.hasFreeInversion))) ||
-    isCommaClause
+    isCommaClause ||
+    isColonClause
   );
 }

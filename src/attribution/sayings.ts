@@ -100,7 +100,7 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const toldFirst = isNamed ? undefined : toldMedium(sentence, at + 1, token.lower);
   const from = toldFirst?.end ?? behindObject(sentence, behindTime(sentence, verb.end));
   const right = isNamed ? undefined : invertedSubject(sentence, at, verb.finite, left, from);
-  const spoken = right ?? left ?? dropped(sentence, verb);
+  const spoken = right ?? (isNamed ? left : (openedByLike(sentence, verb.finite) ?? left)) ?? dropped(sentence, verb);
   const subject =
     spoken !== undefined && isSupposed(sentence, spoken, verb.finite) ? { ...spoken, sources: [] } : spoken;
   if (subject === undefined)
@@ -126,6 +126,17 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   if (need === 'quote' && !hasQuote(sentence)) return undefined;
   const end = Math.max(behind, told === undefined || told.end < behind ? 0 : told.end);
   return [verbSaying(at, subject, need, end), ...(told === undefined ? [] : [told])];
+}
+
+/** German "wie das Handelsblatt unter Berufung auf Insider schreibt": where the verb is last, its subject opens the clause. */
+function openedByLike(sentence: Sentence, verb: number): Subject | undefined {
+  const { tokens, reading } = sentence;
+  const { cues } = reading;
+  if (!cues.isVerbSecond || tokens[verb + 1]?.kind === 'word') return undefined;
+  const start = tokens.findLastIndex(({ kind }, at) => at < verb && kind !== 'word') + 1;
+  const isBetween = tokens.slice(start + 1, verb).some(({ lower, isCapital }) => !isCapital && cues.verbs.has(lower));
+  const subject = cues.likeWords.has(tokens[start]?.lower ?? '') && !isBetween && subjectStarting(sentence, start + 1);
+  return subject && subject.sources.length > 0 && subject.end <= verb ? { ...subject, start: start + 1 } : undefined;
 }
 
 /** "the comments", "Smith's claims": in English a noun, though a verb is written so as well. */

@@ -28,9 +28,15 @@ export function verbAround(sentence: Sentence, at: number): Verb | undefined {
   // "as Jane Roe put it, “…”"
   if (cues.language === 'en' && /^puts?$/.test(lower) && tokens[at + 1]?.lower === 'it')
     return { finite: at, end: at + 2, needs: 'quote' };
+  // "asked why the doors were locked", but "Roe, asked whether she would stand,"
+  const isAsking = cues.language === 'en' && /^asks?(?:ed)?$/.test(lower) && tokens[at - 1]?.kind === 'word';
+  if (isAsking && /^(?:why|whether|if|how|what|when|where|who)$/.test(tokens[at + 1]?.lower ?? ''))
+    return { finite: at, end: at + 1, needs: 'any' };
   // "called on both sides to stop"
   if (cues.language === 'en' && /^calls?(?:ed)?$/.test(lower) && /^(?:on|for)$/.test(tokens[at + 1]?.lower ?? ''))
     return { finite: at, end: at + 2, needs: 'stand' };
+  const set = setPhraseAt(sentence, at);
+  if (set !== undefined) return set;
   const needs = cues.verbs.get(lower);
   // "se montre prudent"
   if (cues.findingVerbs.has(lower) && /^(?:se|s'|si|sich|sig)$/.test(tokens[at - 1]?.lower ?? '')) return undefined;
@@ -46,13 +52,54 @@ export function verbAround(sentence: Sentence, at: number): Verb | undefined {
   if (needs !== undefined && particles !== undefined) {
     const isParticle = ({ lower }: Token, index: number) =>
       index > at && particles.has(lower) && (!cues.prepositions.has(lower) || isLastOf(sentence, index));
-    const hasParticle = tokens.some(isParticle);
+    // "wie der Verband bekannt gab": at the end of its clause a verb has its particle before it.
+    const before = tokens[at - 1]?.lower ?? '';
+    const isLast = isLastOf(sentence, at) && particles.has(before) && !cues.prepositions.has(before);
+    const hasParticle = isLast || tokens.some(isParticle);
     const end = particles.has(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
     if (hasParticle) return { finite: at, end, needs: needs === 'news' ? 'news' : 'any' };
     if (isOpinion(sentence, at)) return { finite: at, end: at + 1, needs: 'news' };
     return needs === 'quote' || isJudged(sentence, at) ? { finite: at, end: at + 1, needs: 'quote' } : undefined;
   }
-  return behindAuxiliary(sentence, at);
+  return behindAuxiliary(sentence, at) ?? behindSpeech(sentence, at);
+}
+
+/** Of what somebody said; fewer words in marks may be a title. */
+const MIN_SPOKEN_WORDS = 4;
+
+/**
+ * "„Das ist ein Skandal“, empört sich die Rentnerin Gisela Brandt": what stands between direct speech and a person's name is a
+ * verb of saying, whichever it is.
+ */
+function behindSpeech({ tokens, mentions, reading }: Sentence, at: number): Verb | undefined {
+  const { cues } = reading;
+  const token = tokens[at];
+  const quote = tokens[at - 1]?.text === ',' ? tokens[at - 2] : tokens[at - 1];
+  if (token?.kind !== 'word' || token.isCapital || quote?.kind !== 'quote') return undefined;
+  if (quote.text.split(' ').length < MIN_SPOKEN_WORDS) return undefined;
+  const isTagged = cues.language === 'en' && quote.text.endsWith(',') && /(?:[^s]s|ed)$/.test(token.lower);
+  const isSecond = cues.isVerbSecond && quote !== tokens[at - 1];
+  if (!isTagged && !isSecond) return undefined;
+  const others = [
+    cues.prepositions,
+    cues.conjunctions,
+    cues.adverbs,
+    cues.determiners,
+    cues.personalPronouns,
+    cues.blockers,
+  ];
+  const isOther = [...others, cues.roles, cues.clauseOpeners, cues.closingCues, cues.passives, cues.auxiliaries].some(
+    (words) => words.has(token.lower),
+  );
+  if (isOther) return undefined;
+  const end = /^(?:sich|zich|sig)$/.test(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
+  const name = mentions.find(({ start }) => start >= end);
+  const between = tokens.slice(end, name?.front ?? name?.start);
+  const isOfName = ({ kind, lower, isCapital }: Token) =>
+    kind === 'word' &&
+    (isCapital || cues.determiners.has(lower) || cues.roles.has(lower) || cues.roleShape.test(lower));
+  const isSpoken = name?.sort === 'person' && between.every(isOfName);
+  return isSpoken ? { finite: at, end, needs: 'quote' } : undefined;
 }
 
 /** "liked to say", "went on to tell": where the verb begins of what somebody said more than once, or in the end. */
@@ -103,6 +150,32 @@ function isJudged({ tokens, reading }: Sentence, at: number): boolean {
   );
 }
 
+/** German verbs that say only with a word of their clause, before or behind them, and what they need then. */
+const setPhrases: readonly (readonly [verb: RegExp, word: RegExp, needs: Complement])[] = [
+  [/^(?:ist|sind|war|waren)$/, /^überzeugt$/, 'clause'],
+  [/^(?:zeigten?|zeigt|gibt|gab|geben|gaben)$/, /^(?:überzeugt|zuversichtlich|optimistisch|kämpferisch)$/, 'clause'],
+  [/^(?:geht|gehen|ging|gingen)$/, /^davon$/, 'clause'],
+  [/^(?:kommt|kommen|kam|kamen)$/, /^(?:schluss|ergebnis|fazit)$/, 'any'],
+  [/^(?:macht|machte|machten|machen)$/, /^(?:deutlich|geltend)$/, 'clause'],
+  [/^stell(?:t|te|ten|en)$/, /^aussicht$/, 'any'],
+  [/^(?:schätz|beziffer)(?:t|te|ten|en)$/, /^auf$/, 'any'],
+  [/^(?:ist|sind|war|waren)$/, /^sicher$/, 'quote'],
+];
+
+/** "ist Roth überzeugt", "geht davon aus, dass", "zu diesem Ergebnis kommt". */
+function setPhraseAt({ tokens, reading }: Sentence, at: number): Verb | undefined {
+  if (reading.cues.language !== 'de') return undefined;
+  const lower = tokens[at]?.lower ?? '';
+  const phrases = setPhrases.filter(([verb]) => verb.test(lower));
+  if (phrases.length === 0) return undefined;
+  const isMark = ({ kind }: Token) => kind !== 'word';
+  const stop = tokens.findIndex((token, index) => index > at && isMark(token));
+  const start = tokens.findLastIndex((token, index) => index < at && isMark(token)) + 1;
+  const clause = tokens.slice(start, stop < 0 ? undefined : stop);
+  const found = phrases.find(([, word]) => clause.some((token) => word.test(token.lower)));
+  return found === undefined ? undefined : { finite: at, end: at + 1, needs: found[2] };
+}
+
 /** Verbs that say what somebody stands for, and what goes with them: "mahnt zur Vorsicht", "plädiert für". */
 const stands: readonly (readonly [RegExp, RegExp])[] = [
   [/^mahnt(?:en?)?$/, /^zu[mr]?$/],
@@ -112,7 +185,7 @@ const stands: readonly (readonly [RegExp, RegExp])[] = [
 ];
 const views = /^(?:als|kritisch|skeptisch|gelassen|positiv|pflicht|gefahr|gefährdet|bestätigt|keinen|keine)$/;
 
-/** German "hält das Ziel für überzogen", "sieht die Bahn in der Pflicht", "spricht von einem Glücksfall". */
+/** German "hält das Ziel für überzogen", "bezeichnete den Fund als Glücksfall", "sieht die Bahn in der Pflicht", "spricht von einem Glücksfall". */
 function isOpinion({ tokens, reading }: Sentence, at: number): boolean {
   const lower = tokens[at]?.lower ?? '';
   if (reading.cues.language !== 'de') return false;
@@ -122,6 +195,7 @@ function isOpinion({ tokens, reading }: Sentence, at: number): boolean {
   if (/^spr(?:ach|icht|achen|echen)$/.test(lower))
     return clause.some((token, index) => token.lower === 'von' && isOf(index));
   if (/^h(?:ält|ielt|alten|ielten)$/.test(lower)) return clause.slice(0, -1).some((token) => token.lower === 'für');
+  if (/^bezeichne(?:t|te|n|ten)$/.test(lower)) return clause.some((token) => token.lower === 'als');
   const stand = stands.find(([verb]) => verb.test(lower));
   if (stand !== undefined) return clause.some((token) => stand[1].test(token.lower));
   return /^s(?:ieht|ah|ehen|ahen)$/.test(lower) && clause.some((token) => views.test(token.lower));
@@ -141,7 +215,11 @@ function isTakenBack(sentence: Sentence, at: number): boolean {
   const others = reading.cues.unsaid.get(tokens[at]?.lower ?? '');
   if (others === undefined) return false;
   for (let index = at + 1; tokens[index]?.kind === 'word'; index += 1) {
-    if (others.has(tokens[index]?.lower ?? '') && (index === at + 1 || isLastOf(sentence, index))) return true;
+    if (reading.cues.thatWords.has(tokens[index]?.lower ?? '')) return false;
+    // "reported falling sales in the quarter"
+    const isPhrase = reading.cues.language === 'en' && reading.cues.prepositions.has(tokens[index + 1]?.lower ?? '');
+    if (others.has(tokens[index]?.lower ?? '') && (index === at + 1 || isPhrase || isLastOf(sentence, index)))
+      return true;
   }
   return false;
 }

@@ -215,6 +215,36 @@ const kinds: Readonly<Record<string, readonly Case[]>> = {
     ['en', 'Mayor Sergei Shumkov left. “No,” Schumkow said.', ['QUOTED Sergei Shumkov']],
     ['en', 'Mayor Sergei Shumkov left. “No,” Shumkova said.', ['QUOTED Shumkova']],
   ],
+  'between direct speech and a person’s name any verb is one of saying': [
+    ['de', '„Das ist doch ein Skandal“, empört sich die Rentnerin Jana Roth.', ['QUOTED Jana Roth']],
+    ['de', '„Das ist doch ein Skandal“, gedreht von Jana Roth, läuft wieder.', []],
+    ['de', '„Das ist doch ein Skandal“, ist Kern überzeugt.', ['QUOTED Kern']],
+    ['de', '„Das ist doch ein Skandal“, sagte Kern der dpa.', ['QUOTED Kern', 'CITED dpa']],
+  ],
+  'a set phrase says what its verb alone does not': [
+    ['de', 'Greenpeace geht davon aus, dass es spät ist.', ['CITED Greenpeace']],
+    ['de', 'Greenpeace geht aus dem Haus, weil es spät ist.', []],
+    ['de', 'Zu diesem Schluss kommt eine Studie der Universität Bonn.', ['CITED Universität Bonn']],
+    ['en', 'Ada Quill asked why the doors were locked.', ['CITED Ada Quill']],
+    ['en', 'Ada Quill, asked why the doors were locked, left.', []],
+  ],
+  'where the verb is last its subject opens the clause': [
+    ['de', 'Wie das „Handelsblatt“ unter Berufung auf Insider schreibt, ist es spät.', ['CITED Handelsblatt']],
+    ['de', 'Es ist spät, wie der Verein Seenot am Montag in Kiel bekannt gab.', ['CITED Verein Seenot']],
+  ],
+  'a longer title is not the medium that it begins with': [
+    ['en', 'It is late, researchers reported in the journal Nature Geoscience.', ['CITED Nature Geoscience']],
+    [
+      'en',
+      'In an interview with the Sunday Ledger, Ada Quill said it was late.',
+      ['CITED Sunday Ledger', 'CITED Ada Quill'],
+    ],
+    ['de', 'Es ist spät, sagte Jana Roth dem Sender NDR Info.', ['CITED Jana Roth', 'CITED NDR']],
+  ],
+  'a firm that reports its sales says nothing': [
+    ['en', 'Tesla and Ford reported falling sales in the quarter.', []],
+    ['en', 'Tesla reported that sales had fallen.', ['CITED Tesla']],
+  ],
   'speech is read however it is set': [
     ['it', '“Non si può – ha spiegato la sindaca Monica Fabbri – perché è tardi”.', ['QUOTED Monica Fabbri']],
     ['nl', ',,Dit moet stoppen”, zegt burgemeester Jan Tigelaar.', ['QUOTED Jan Tigelaar']],
