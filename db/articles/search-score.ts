@@ -10,7 +10,7 @@ type Part = RawBuilder<unknown>;
 /** Occurrences that one in headline, standfirst, and names, quotes or captions counts beyond one in the body. */
 const EXTRA_OF_FIELD = { A: 8, B: 4, C: 1, D: 0 } as const;
 /** How slowly more of the same word counts less, as k₁ does in BM25 (`npm run evaluate -- search --part tune`). */
-const SATURATION = 1.5;
+const SATURATION = 2;
 /** How much an article's length counts against what is found in it, as b does in BM25 (by the same command). */
 const LENGTH_SHARE = 0.7;
 /** What a word as it was typed counts, beside any form of it (by the same). */
@@ -105,20 +105,21 @@ export const searchWeights: Part = sql`
     from corpus_word where word = ''
   ),
   query_weight as materialized (
-    select n, u.loosely, forms, u.exactly, o.loosely as articles, ${rarity(sql`o.loosely`)} as weight, ${rarity(sql`o.exactly`)} as exact_weight,
+    select n, u.loosely, forms, u.exactly, o.loosely as articles, u.share * ${rarity(sql`o.loosely`)} as weight, u.share * ${rarity(sql`o.exactly`)} as exact_weight,
            tsquery_phrase(u.exactly, lead(u.exactly) over next, (lead(n) over next - n)::int) as beside,
-           least(${rarity(sql`o.loosely`)}, lead(${rarity(sql`o.loosely`)}) over next) as beside_weight
+           least(u.share * ${rarity(sql`o.loosely`)}, lead(u.share * ${rarity(sql`o.loosely`)}) over next) as beside_weight
     from query_unit u cross join query_corpus corpus
-    -- An article that has a stem hasn't the word that is its own stem, and the other way round, as often as not.
+    -- In how many any form of it is, as if one form had nothing to do with another.
     cross join lateral (
-      select coalesce(sum(c.articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly,
+      select coalesce(max(c.articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly,
              case when u.lexeme is null then corpus.articles / 3 else greatest(
-               sum(c.articles) filter (where form = quote_literal(u.lexeme)),
-               sum(c.articles) filter (where form <> quote_literal(u.lexeme)
-                 or quote_literal('~' || u.lexeme) = any(u.forms::text[])),
+               max(c.articles) filter (where form = quote_literal(u.lexeme)),
+               corpus.articles * (1 - exp(sum(ln(greatest(1 - c.articles / greatest(corpus.articles, 1), 1e-9))) filter (
+                 where form <> quote_literal(u.lexeme) or quote_literal('~' || u.lexeme) = any(u.forms::text[])
+               ))),
                0
              )::float8 end as loosely
-      from unnest(u.forms::text[] || quote_literal(u.lexeme)) form join corpus_word c on c.word = btrim(form, '''')
+      from (select distinct unnest(u.forms::text[] || quote_literal(u.lexeme)) as form) f join corpus_word c on c.word = btrim(form, '''')
     ) o
     where not is_excluded
     window next as (order by n)

@@ -8,6 +8,9 @@ import { compoundingTags, isCompounding } from './compounds.ts';
 import { foundWords, type Phrases } from './found-words.ts';
 import { languagesInUse } from './languages-in-use.ts';
 
+/** What counts of what its parts make together, COVID-19, and of a stop word in a phrase (`npm run evaluate -- search --part tune`). */
+const MINOR_SHARE = sql.lit(0.3);
+
 /** A word of a search, or what stands together as one. */
 export interface SearchUnit {
   /** The text of a tsquery: the word as it is, folded. */
@@ -26,6 +29,8 @@ export interface SearchUnit {
   readonly isExcluded: boolean;
   /** The word, for its frequency. */
   readonly lexeme?: string | undefined;
+  /** Whether it is what other units make together, so that it counts little beside them. */
+  readonly isTogether?: boolean | undefined;
 }
 
 /** What of a search an article has. */
@@ -70,18 +75,20 @@ export interface Search extends Phrases {
 /**
  * The common table expressions that the others read: `query (wanted, is_whole, apart)`, a tsquery on `article_words.words`, null
  * when there is no word to look for, so that nothing matches, whether it is a phrase of stop words in some language, and
- * what it is in the others; and `query_unit (n, loosely, forms, exactly, lexeme)`, what each word of
- * it matches in any form, these forms by themselves, and as it was typed, without stop words that aren't required.
+ * what it is in the others; and `query_unit (n, loosely, forms, exactly, lexeme, share)`, what each word of
+ * it matches in any form, these forms by themselves, as it was typed, and what of its weight counts (`share`), without stop
+ * words that aren't required.
  */
 export function searchQuery(search: Search, language: string | undefined): RawBuilder<unknown> {
   const tags = language === undefined ? languagesInUse : sql`select split_part(lower(${language}), '-', 1) as tag`;
   const isEverywhere = language === undefined ? sql`count(*) = (select count(*) from query_tag)` : sql`false`;
   return sql`query_tag as materialized (${tags}),
   query_word as materialized (
-    select tag, n, exact, case when ${isCompounding(sql`tag`)} then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+    select tag, n, exact, case when ${isCompounding(sql`tag`)} then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+           coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
     from query_tag cross join rows from (jsonb_to_recordset(${JSON.stringify(search.units)}::jsonb) as (
-      exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-    )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+      exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
+    )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
     cross join lateral (
       select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
       from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -113,14 +120,15 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
     ) q
   ),
   query_unit as materialized (
-    select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ${sql.lit(` & (${compoundingTags})`)})::tsquery as loosely, exactly, lexeme, is_excluded, array(
+    select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ${sql.lit(` & (${compoundingTags})`)})::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
       select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
       -- What has a stem of its own is counted by that.
       where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
     ) as forms
     from (
       select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-             min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+             min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+             case when bool_and(is_minor) then ${MINOR_SHARE} else 1 end as share
       from query_word where not is_stop or is_capitals group by n
     ) u
   )`;

@@ -21,6 +21,8 @@ export interface LabelledText {
   readonly body: string;
   /** Null where the set says none. */
   readonly date: Date | null;
+  /** What somebody would type who looks for it, or for its story. */
+  readonly queries?: readonly string[] | undefined;
 }
 
 export interface LabelledSet {
@@ -61,12 +63,13 @@ const line = z.object({
   title: z.string(),
   body: z.string().nullish(),
   date: date.nullish(),
+  queries: z.array(z.string().min(1)).optional(),
 });
 
 /** A set that doesn't say its language is of the one that most of these are in. */
 const TEXTS_TO_GUESS_FROM = 200;
 
-/** One object a line: `title`, `body`, `date`, `language`, and `labels` or a `cluster`. Others are skipped. */
+/** One object a line: `title`, `body`, `date`, `language`, `labels` or a `cluster`, and `queries`. Others are skipped. */
 function readJsonLines(text: string, path: string, onSkipped: OnSkipped): LabelledText[] {
   const lines = text.split('\n').flatMap((json, index) => {
     if (json.trim() === '') return [];
@@ -74,13 +77,14 @@ function readJsonLines(text: string, path: string, onSkipped: OnSkipped): Labell
   });
   const sample = lines.slice(0, TEXTS_TO_GUESS_FROM).map(({ title, body }) => `${title}\n${body ?? ''}`);
   const guessed = languageOf(sample.join('\n'));
-  return lines.map(({ cluster, labels, language, title, body, date }) => ({
+  return lines.map(({ cluster, labels, language, title, body, date, queries }) => ({
     labels: [...(labels ?? []), ...(cluster == null ? [] : [cluster])],
     story: cluster ?? null,
     language: language ?? guessed,
     title,
     body: body ?? '',
     date: date ?? null,
+    queries,
   }));
 }
 

@@ -13,7 +13,7 @@ export interface Question {
   readonly self?: number;
 }
 
-export const questionKinds = [...queryKinds, 'same subject'] as const;
+export const questionKinds = [...queryKinds, 'same subject', 'asked'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
 /** Those that were looked at while search was made, the third that wasn't, and what of that third was never asked before. */
@@ -30,7 +30,12 @@ export function questionsOf(kind: QuestionKind, part: QuestionPart, texts: reado
     for (const label of labels) byLabel.set(label, [...(byLabel.get(label) ?? []), index]);
   const all = texts.flatMap((text, index): Question[] => {
     const { title, labels, story, language } = text;
-    if ((hashOf(title) % PARTS === 0) === (part === 'tune')) return [];
+    const isOfPart = (query: string) => (hashOf(query) % PARTS === 0) !== (part === 'tune');
+    if (kind === 'asked') {
+      const right = new Set(story === null ? [index] : byLabel.get(story));
+      return (text.queries ?? []).filter(isOfPart).map((query) => ({ query, language, right }));
+    }
+    if (!isOfPart(title)) return [];
     if (kind !== 'same subject') return knownItem(kind, text, index, part === 'fresh' ? part : '');
     const right = new Set((story === null ? labels : [story]).flatMap((label) => byLabel.get(label) ?? []));
     right.delete(index);

@@ -80,7 +80,7 @@ function wordTerm(word: string, units: SearchUnit[], mayBeStop: boolean, steps: 
   const together = isOfLetters && capitals !== undefined ? capitals : whole;
   steps.push(...stepsOf(kept, tokens, together && quote(together)));
   if (together === undefined) return phrase;
-  return `${unit(units, { exact: quote(together), sharp: capitals && quote(capitals), lexeme: whole })} | (${phrase})`;
+  return `${unit(units, { exact: quote(together), sharp: capitals && quote(capitals), lexeme: whole, isTogether: true })} | (${phrase})`;
 }
 
 function phraseTerm(text: string, units: SearchUnit[], found: PhraseStep[]): string {

@@ -54,6 +54,8 @@ const newsroom = useNewsroom(async (db) => {
       body: '<p>A levy on gravel, and other things that were said of gravel.</p>',
     }),
     piece('tax-head', { headline: 'Gravel levy passed', body: '<p>It was close.</p>' }),
+    piece('own-stem', { headline: 'Walnut', body: '<p>One stood there.</p>' }),
+    piece('other-stem', { headline: 'Chestnuts', body: '<p>One stood there.</p>' }),
   ];
   for (const [n, id] of (await publish(db, pieces)).entries())
     names.set(encodeId('Article', id), pieces[n]?.origin ?? '');
@@ -206,4 +208,20 @@ test('analysts are told what each field gave', async () => {
   expect(body).toMatchObject({ headline: 0, standfirst: 0, beside: 0 });
   expect(body?.body).toBeGreaterThan(0);
   expect(edgesOf(await newsroom.ask(query)).map(({ explain }) => explain)).toEqual([null, null]);
+});
+
+test('a word is as rare whether or not it is its own stem, and what stands together counts little beside its parts', async () => {
+  const scores = async (search: string) => {
+    const answer = await newsroom.askAs<{ articles: { edges: { explain: { score: number } }[] } }>(
+      analyst,
+      'query ($search: String!) { articles(where: { search: $search, isLoose: false, language: "en" }) { edges { explain { score } } } }',
+      { search },
+    );
+    return answer.data?.articles.edges.map(({ explain }) => explain.score) ?? [];
+  };
+  const [one, other] = await scores('walnut or chestnuts');
+  expect(one).toBe(other);
+  const [together = 0] = await scores('COVID-19');
+  const [apart = 0] = await scores('"COVID 19"');
+  expect(together / apart).toBeLessThan(1.25);
 });
