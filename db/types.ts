@@ -172,6 +172,7 @@ export interface ArticleWords {
   article_id: number;
   head: Generated<string>;
   length: number;
+  pairings: Generated<number>;
   pairs: number[] | null;
   published_at: Timestamp;
   words: string;
@@ -420,6 +421,7 @@ export interface Quote {
   source_id: number;
   text: string;
   utterance_id: number;
+  words: string | null;
 }
 
 export interface RelatedArticle {

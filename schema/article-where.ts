@@ -137,7 +137,7 @@ export function articleFilter(
     updatedAt: dateRange(where.updatedAt, at('updatedAt'), timeZone),
     language: languageTag(where.language, at('language')),
     search: search.words === undefined ? undefined : readSearch(search.words),
-    quotes: quotes.length === 0 ? undefined : quotes,
+    quotes: quotes.length === 0 ? undefined : quotes.map(readSearch),
     sourceCount: intRange(where.sourceCount, at('sourceCount')),
     isTeaser: where.isTeaser ?? undefined,
     ids: articleIds(where.ids, at('ids')),

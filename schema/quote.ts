@@ -5,6 +5,7 @@ import type { AppearanceRow, QuotationRow } from '../db/quotes/quotes.ts';
 import type { QuoteSelection } from '../db/quotes/selections.ts';
 import { listTags } from '../src/caching/list-tags.ts';
 import { articlesOfSource } from '../src/caching/tags.ts';
+import { readSearch } from '../src/search/read-search.ts';
 import { Article } from './article.ts';
 import { ArticleWhere, articleFilter } from './article-where.ts';
 import { badInput } from './bad-input.ts';
@@ -84,7 +85,12 @@ async function listQuotes(
   await expectKnownSlugs(filter, { loaders });
   const owner = source === null ? undefined : articlesOfSource(source.slug);
   for (const tag of listTags(filter, owner)) reads.tag(tag);
-  const selection: QuoteSelection = { sourceId: source?.id ?? null, search: shortText(search, ['search']), filter };
+  const said = shortText(search, ['search']);
+  const selection: QuoteSelection = {
+    sourceId: source?.id ?? null,
+    search: said === undefined ? undefined : readSearch(said),
+    filter,
+  };
   const range = keysetPage(args, true, cursor.decode);
   const rows = await loaders.quotationList.load({ ...selection, range });
   const page = toPage(rows, args, ({ at, place }) => cursor.encode(at, place));

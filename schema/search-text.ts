@@ -57,4 +57,5 @@ function spanOf(after: readonly string[], before: readonly string[], timeZone: s
   return { from: moments(after).toSorted().at(-1), before: moments(before).toSorted()[0] };
 }
 
-const quoted = (text: string) => `"${text.replaceAll('"', ' ')}"`;
+/** A phrase, unless it is the beginning of a word. */
+const quoted = (text: string) => (/^[^\s"*]+\*$/.test(text) ? text : `"${text.replaceAll('"', ' ')}"`);

@@ -5,7 +5,7 @@ import { sourceIdsNamed, topicIdsNamed } from '../catalogue/named.ts';
 import { descendantIds, sourceIds, topicIds } from '../catalogue/slug-ids.ts';
 import { and } from '../engine/names.ts';
 import type { AttributionRole, SourceKind } from '../types.ts';
-import { saidQuery } from './said-query.ts';
+import { isSaidBy, saidQuery } from './said-query.ts';
 import { matchesSearch, type Search } from './search.ts';
 import { type SourceCount, sourceCountConditions } from './source-counts.ts';
 
@@ -48,7 +48,7 @@ export interface ArticleFilter {
   /** Topics and sources by whatever name somebody typed: a slug, a name, an alias. */
   readonly named?: readonly Named[] | undefined;
   /** Full texts; for each there is a quote that has it. */
-  readonly quotes?: readonly string[] | undefined;
+  readonly quotes?: readonly Search[] | undefined;
   /** At least one of these holds; they have no `search` of their own. */
   readonly or?: readonly ArticleFilter[] | undefined;
   /** Only these; an empty list matches nothing. */
@@ -77,7 +77,7 @@ export function filterConditions(filter: ArticleFilter): Condition[] {
     ...within(sql`a.updated_at`, filter.updatedAt),
     ...languageConditions(filter.language),
     ...(filter.search === undefined ? [] : [matchesSearch(filter.search)]),
-    ...(filter.quotes ?? []).map((text) => isQuoted(text, filter.language)),
+    ...(filter.quotes ?? []).map((search) => isQuoted(search, filter.language)),
     ...(filter.or === undefined ? [] : [eitherOf(filter.or)]),
     ...sourceCountConditions(filter.sourceCount),
     ...(filter.isTeaser === undefined
@@ -144,11 +144,9 @@ function namedCondition({ of, names, isExcluded }: Named): Condition {
   return isExcluded ? sql<boolean>`not ${isAny}` : isAny;
 }
 
-/** Relies on quote_document. */
-function isQuoted(text: string, language: string | undefined): Condition {
-  return sql<boolean>`exists (
-    select from quote q
-    where q.article_id = a.id and q.document @@ (with ${saidQuery(text, language)} select wanted from said)
+function isQuoted(search: Search, language: string | undefined): Condition {
+  return sql<boolean>`a.id in (
+    with ${saidQuery(search, language)} select q.article_id from quote q where ${isSaidBy('q')}
   )`;
 }
 

@@ -1,7 +1,7 @@
 /** The search index: what articles are made of that are to be indexed, and the words that they are found by from then on. */
 
 import { sql } from 'kysely';
-import type { Trx } from '../engine/database.ts';
+import type { Db, Trx } from '../engine/database.ts';
 
 export interface ArticleToIndex {
   readonly id: number;
@@ -11,22 +11,27 @@ export interface ArticleToIndex {
   readonly body: string;
   /** Of its topics and sources, with their aliases. */
   readonly names: readonly string[];
-  readonly quotes: readonly string[];
+  readonly quotes: readonly { readonly id: number; readonly text: string }[];
   /** Caption and description of its lead image. */
   readonly captions: readonly string[];
 }
 
-export interface IndexedArticle {
+export interface IndexedText {
   readonly id: number;
-  /** Words of headline, standfirst and body. */
-  readonly length: number;
   /** A tsvector without stems. */
   readonly words: string;
   /** Words to be stemmed by the rules of the article's language, each once, and the places of each. */
   readonly stemmed: readonly string[];
   readonly places: readonly string[];
+}
+
+export interface IndexedArticle extends IndexedText {
+  /** Words of headline, standfirst and body. */
+  readonly length: number;
   /** Of words that stand side by side. */
   readonly pairs: readonly number[];
+  /** Each is found by itself as well. */
+  readonly quotes: readonly IndexedText[];
 }
 
 /** Locked until the transaction ends, so that a change meanwhile is indexed behind this. */
@@ -39,7 +44,10 @@ export async function lockArticlesToIndex(trx: Trx, ids: readonly number[]): Pro
              select unnest(s.name || s.aliases) from attribution x join source s on s.id = x.source_id where x.article_id = a.id
              order by 1
            ) as names,
-           array(select q.text from quote q where q.article_id = a.id order by q.id) as quotes,
+           (
+             select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'text', q.text) order by q.id), '[]')
+             from quote q where q.article_id = a.id
+           ) as quotes,
            array(
              select unnest(array_remove(array[i.caption, i.alt], null)) from lead_image i where i.article_id = a.id
            ) as captions
@@ -48,42 +56,60 @@ export async function lockArticlesToIndex(trx: Trx, ids: readonly number[]): Pro
   return rows;
 }
 
-/** Stores the words of articles, and that they are indexed. */
+/** Stores the words of articles and of their quotes, and that they are indexed. */
 export async function saveArticleWords(trx: Trx, articles: readonly IndexedArticle[]): Promise<void> {
-  const { rows } = await sql<{ article_id: number; is_unpaired: boolean }>`
+  await sql`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(articles)}::jsonb)
-        g (id int, length int, words text, stemmed text[], places text[], pairs int[])
+        g (id int, length int, words text, stemmed text[], places text[], pairs int[], quotes jsonb)
     ),
-    spoken as materialized (select a.id, search_config(a.language) as config from given g join article a on a.id = g.id),
+    given_text as materialized (
+      select id as article_id, 0 as quote_id, words, stemmed, places from given
+      union all
+      select g.id, q.id, q.words, q.stemmed, q.places
+      from given g cross join lateral jsonb_to_recordset(g.quotes) q (id int, words text, stemmed text[], places text[])
+    ),
+    spoken as materialized (
+      select a.id as article_id, a.published_at, split_part(lower(a.language), '-', 1) as tag, search_config(a.language) as config
+      from given g join article a on a.id = g.id
+    ),
     -- NOTE: what stems_of says, written out: called for each word it takes forty times as long.
     stemmed as (
-      select w.id, string_agg('''~' || w.stem || ''':' || w.place, ' ') as words
+      select w.article_id, w.quote_id, string_agg('''~' || w.stem || ''':' || w.place, ' ') as words
       from (
-        select distinct s.id, w.place, folded(stem) as stem
-        from given g join spoken s on s.id = g.id
+        select distinct g.article_id, g.quote_id, w.place, folded(stem) as stem
+        from given_text g join spoken s using (article_id)
         cross join lateral unnest(g.stemmed, g.places) w (word, place)
         cross join lateral unnest(tsvector_to_array(to_tsvector(s.config, w.word))) stem
         where folded(stem) <> folded(w.word)
-      ) w group by w.id
+      ) w group by w.article_id, w.quote_id
     ),
-    indexed as (delete from article_to_index where article_id in (select id from given))
-    insert into article_words (article_id, published_at, length, pairs, words)
-    select a.id, a.published_at, g.length, g.pairs,
-           (g.words || ' ''::' || split_part(lower(a.language), '-', 1) || ''' ' || coalesce(s.words, ''))::tsvector
-    from given g join article a on a.id = g.id left join stemmed s on s.id = g.id
-    on conflict (article_id) do update set length = excluded.length, words = excluded.words, pairs = excluded.pairs
-    where (article_words.length, article_words.words, article_words.pairs) is distinct from (excluded.length, excluded.words, excluded.pairs)
-    returning article_id, pairs is null as is_unpaired
+    found_by as materialized (
+      select article_id, quote_id, s.published_at, (g.words || ' ''::' || s.tag || ''' ' || coalesce(m.words, ''))::tsvector as words
+      from given_text g join spoken s using (article_id) left join stemmed m using (article_id, quote_id)
+    ),
+    indexed as (delete from article_to_index where article_id in (select id from given)),
+    quoted as (
+      update quote q set words = f.words from found_by f where q.id = f.quote_id and q.words is distinct from f.words
+    )
+    insert into article_words as w (article_id, published_at, length, pairs, words)
+    select f.article_id, f.published_at, g.length, g.pairs, f.words
+    from given g join found_by f on f.article_id = g.id and f.quote_id = 0
+    on conflict (article_id) do update
+      set length = excluded.length, words = excluded.words, pairs = excluded.pairs, pairings = w.pairings + 1
+    where (w.length, w.words, w.pairs) is distinct from (excluded.length, excluded.words, excluded.pairs)
   `.execute(trx);
-  // What has the same pairs as before in other words is taken by the trigger for a writer's that knows of none.
-  const unpaired = new Set(rows.flatMap(({ article_id, is_unpaired }) => (is_unpaired ? [article_id] : [])));
-  const pairs = articles.flatMap(({ id, pairs }) => (unpaired.has(id) ? [{ id, pairs }] : []));
-  if (pairs.length === 0) return;
+}
+
+/** What a version before this one indexed, or wrote a quote of, meanwhile is to be indexed anew. */
+export async function indexUnpairedLater(db: Db): Promise<void> {
   await sql`
-    update article_words w set pairs = g.pairs
-    from jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) g (id int, pairs int[]) where w.article_id = g.id
-  `.execute(trx);
+    insert into article_to_index (article_id)
+    select article_id from article_words where pairs is null
+    union
+    select w.article_id from article_words w join quote q on q.article_id = w.article_id where q.words is null
+    on conflict do nothing
+  `.execute(db);
 }
 
 /**

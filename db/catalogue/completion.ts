@@ -5,6 +5,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
+import { prepared } from '../engine/prepared.ts';
 import { isEdgePublished } from './citations.ts';
 
 /** Names in most use that are looked through; then so many of those that begin so, by their letters. */
@@ -26,40 +27,48 @@ export interface CompletedName {
   readonly id: number;
 }
 
-const typed = (prefix: string) =>
-  sql`typed as materialized (select sort_name(${prefix}) as low, sort_name(${prefix}) || ${'\u{10ffff}'} as high)`;
+interface NamesParameters extends Record<string, unknown> {
+  readonly prefix: string;
+  readonly first: number;
+  readonly candidates: number;
+}
 
-/**
- * Topics and sources with a name that has a word which begins so. Relies on name_beginning_used and, for the rest, on the
- * primary key. Of a text without a letter or digit there is nothing.
- */
-export async function namesBeginning(db: Db, { prefix, first }: TypedBeginning): Promise<readonly CompletedName[]> {
-  const begins = sql<boolean>`n.rest collate "C" >= (select low from typed) and n.rest collate "C" < (select high from typed)`;
-  const few = sql`${first * CANDIDATES}::int`;
-  const { rows } = await sql<CompletedName>`
-    with ${typed(prefix)},
+const begins = sql<boolean>`n.rest collate "C" >= (select low from typed) and n.rest collate "C" < (select high from typed)`;
+
+const preparedNames = prepared<NamesParameters, CompletedName>(
+  'names_beginning',
+  ({ prefix, first, candidates }) => sql`
+    with typed as materialized (
+      select low, low || ${sql.lit('\u{10ffff}')} as high from (select sort_name(${prefix}::text) as low) t
+    ),
     near as materialized (
       select n.* from (
         select kind, id, rest, is_start, uses from name_beginning order by uses desc, kind, id limit ${USED_NAMES_READ}
-      ) n where ${begins} and n.uses > 0 order by n.uses desc, n.kind, n.id limit ${few}
+      ) n where ${begins} and n.uses > 0 order by n.uses desc, n.kind, n.id limit ${candidates}
     ),
     far as materialized (
       select n.kind, n.id, n.rest, n.is_start, n.uses from name_beginning n
-      where ${begins} and (select count(*) from near) < ${few} order by n.rest, n.kind, n.id limit ${NAMES_READ}
+      where ${begins} and (select count(*) from near) < ${candidates}::int order by n.rest, n.kind, n.id limit ${NAMES_READ}
     ),
     best as (
       select kind, id, max(ln(1 + uses) + case when is_start then 1.5 else 0 end) as score
       from (select * from near union all select * from far) n
       where (select low from typed) <> ''
-      group by kind, id order by score desc, kind desc, id limit ${few}
+      group by kind, id order by score desc, kind desc, id limit ${candidates}
     )
     select kind, id from best
     where case kind
       when 'topic' then exists (select from article_topic x where x.topic_id = best.id and ${isEdgePublished})
       else exists (select from attribution x where x.source_id = best.id and ${isEdgePublished}) end
-    order by score desc, kind desc, id limit ${first}
-  `.execute(db);
-  return rows;
+    order by score desc, kind desc, id limit ${first}`,
+);
+
+/**
+ * Topics and sources with a name that has a word which begins so. Relies on name_beginning_used and, for the rest, on the
+ * primary key. Of a text without a letter or digit there is nothing. Prepared, since to plan it takes as long as to run it.
+ */
+export function namesBeginning(db: Db, { prefix, first }: TypedBeginning): Promise<readonly CompletedName[]> {
+  return preparedNames(db, { prefix, first, candidates: first * CANDIDATES });
 }
 
 export interface Headline {
@@ -67,24 +76,25 @@ export interface Headline {
   readonly headline: string;
 }
 
+const preparedHeadlines = prepared<Record<never, unknown>, Headline>(
+  'headlines_in_use',
+  () => sql`
+    select id, min(headline) as headline from (
+      (
+        select a.id, a.headline, r.rank from trending_rank r join published_article a on a.id = r.article_id
+        where r."window" = 'MONTH' and r.measure = 'VIEWS' and r.rank <= ${RANKED_READ}
+      )
+      union all
+      (
+        select a.id, a.headline, 1000 + row_number() over (order by a.published_at desc, a.id desc) from published_article a
+        order by a.published_at desc, a.id desc limit ${LATEST_READ}
+      )
+    ) c group by id order by min(rank)`,
+);
+
 /** Headlines that may complete what is typed: the most read of a month first, then the latest. */
-export async function headlinesInUse(db: Db): Promise<readonly Headline[]> {
-  const { rows } = await sql<Headline>`
-    select a.id, a.headline from (
-      select id, min(rank) as rank from (
-        (
-          select r.article_id as id, r.rank from trending_rank r
-          where r."window" = 'MONTH' and r.measure = 'VIEWS' and r.rank <= ${RANKED_READ}
-        )
-        union all
-        (
-          select a.id, 1000 + row_number() over (order by a.published_at desc, a.id desc) from published_article a
-          order by a.published_at desc, a.id desc limit ${LATEST_READ}
-        )
-      ) c group by id
-    ) c join published_article a on a.id = c.id order by c.rank
-  `.execute(db);
-  return rows;
+export function headlinesInUse(db: Db): Promise<readonly Headline[]> {
+  return preparedHeadlines(db, {});
 }
 
 /** Counts anew how often each name is used, a role each; to two digits, so that a row is written only when it matters. */

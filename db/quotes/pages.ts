@@ -3,8 +3,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { filterConditions, isUnfiltered } from '../articles/filters.ts';
 import { membersOf } from '../articles/list-members.ts';
+import { isSaidBy } from '../articles/said-query.ts';
 import { and } from '../engine/names.ts';
-import { appearanceConditions, columns, isFirst, isOfSource, isSaid, isWithin, type QuoteList } from './selections.ts';
+import { appearanceConditions, columns, isFirst, isOfSource, isWithin, type QuoteList } from './selections.ts';
 
 type Part = RawBuilder<unknown>;
 type Condition = RawBuilder<boolean>;
@@ -64,7 +65,7 @@ function searchedPage(list: QuoteList, ofSource: readonly Condition[], limit: Pa
   const order = sql`order by q.published_at ${direction}, q.id ${direction}`;
   return sql`
     with passed as materialized (
-      select q.id, q.utterance_id, q.article_id, q.published_at, ${search === undefined ? sql`true` : isSaid('q')} as is_said
+      select q.id, q.utterance_id, q.article_id, q.published_at, ${search === undefined ? sql`true` : isSaidBy('q')} as is_said
       from quote q where ${and([...ofSource, isWithin])} ${order} limit ${most}
     ),
     near as materialized (

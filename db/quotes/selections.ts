@@ -2,8 +2,8 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import { type ArticleFilter, filterConditions } from '../articles/filters.ts';
-import { saidQuery } from '../articles/said-query.ts';
-import { searchQuery } from '../articles/search.ts';
+import { isSaidBy, saidQuery } from '../articles/said-query.ts';
+import { type Search, searchQuery } from '../articles/search.ts';
 import type { PageRange } from '../engine/keyset.ts';
 import { and } from '../engine/names.ts';
 
@@ -11,7 +11,7 @@ export interface QuoteSelection {
   /** Whose; null for everybody's. */
   readonly sourceId: number | null;
   /** Full text of the quote itself. */
-  readonly search: string | undefined;
+  readonly search: Search | undefined;
   /** Articles that have it. */
   readonly filter: ArticleFilter;
 }
@@ -37,13 +37,9 @@ export function withSearches({ search, filter }: QuoteSelection): Part {
   return searches.length === 0 ? sql`` : sql`with ${sql.join(searches)}`;
 }
 
-/** Whether the words of an appearance match the search. Relies on quote_document. */
-export const isSaid = (alias: 'q' | 'f'): Condition =>
-  sql<boolean>`${sql.ref(`${alias}.document`)} @@ (select wanted from said)`;
-
 /** Conditions on an appearance and its article `a`. */
 export function appearanceConditions({ search, filter }: QuoteSelection): Condition[] {
-  return [...(search === undefined ? [] : [isSaid('q')]), ...filterConditions(filter)];
+  return [...(search === undefined ? [] : [isSaidBy('q')]), ...filterConditions(filter)];
 }
 
 /**
@@ -51,7 +47,7 @@ export function appearanceConditions({ search, filter }: QuoteSelection): Condit
  * beginning; `offset` keeps that from being a join, which would read all that was said.
  */
 export function isFirst({ search, filter }: QuoteList): Condition {
-  const isMatch = search === undefined ? [] : [isSaid('f')];
+  const isMatch = search === undefined ? [] : [isSaidBy('f')];
   return sql<boolean>`q.id = (
     select f.id from quote f
     where ${and([sql<boolean>`f.utterance_id = q.utterance_id`, ...isMatch])} and exists (

@@ -1,6 +1,6 @@
-/** The words that an article is found by, as a tsvector is written: by field, with their places. */
+/** The words that an article and its quotes are found by, as a tsvector is written: by field, with their places. */
 
-import type { ArticleToIndex, IndexedArticle } from '../../db/articles/search-index.ts';
+import type { ArticleToIndex, IndexedArticle, IndexedText } from '../../db/articles/search-index.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { pairsOf } from './word-pairs.ts';
 
@@ -19,6 +19,22 @@ const BYTES_OF_PLACE = 2;
 type Field = 'A' | 'B' | 'C' | 'D';
 
 export function wordsOfArticle(article: ArticleToIndex): IndexedArticle {
+  const { add, written, pairs } = wordList();
+  const headLength = add(article.headline, 'A') + add(article.standfirst ?? '', 'B');
+  const quotes = article.quotes.map(({ text }) => text);
+  for (const text of [...article.captions, ...article.names, ...quotes]) add(text, 'C');
+  const length = headLength + add(textOfBody(article.body), 'D');
+  return { id: article.id, length, ...written(), pairs: pairs(), quotes: article.quotes.map(wordsOfQuote) };
+}
+
+function wordsOfQuote({ id, text }: ArticleToIndex['quotes'][number]): IndexedText {
+  const { add, written } = wordList();
+  add(text, 'D');
+  return { id, ...written() };
+}
+
+/** Words of texts that are added one behind the other. */
+function wordList() {
   const places = new Map<string, string[]>();
   const stemmed = new Map<string, string[]>();
   const spellings = new Map<number, string[]>();
@@ -30,6 +46,7 @@ export function wordsOfArticle(article: ArticleToIndex): IndexedArticle {
     if (list === undefined) lists.set(word, [place]);
     else list.push(place);
   };
+  /** @returns of how many words */
   const add = (text: string, field: Field): number => {
     const first = next;
     for (const token of tokensOf(text, first)) {
@@ -44,17 +61,12 @@ export function wordsOfArticle(article: ArticleToIndex): IndexedArticle {
     next += GAP;
     return length;
   };
-  const headLength = add(article.headline, 'A') + add(article.standfirst ?? '', 'B');
-  for (const text of [...article.captions, ...article.names, ...article.quotes]) add(text, 'C');
-  const length = headLength + add(textOfBody(article.body), 'D');
-  return {
-    id: article.id,
-    length,
+  const written = (): Omit<IndexedText, 'id'> => ({
     words: [...places].map(([lexeme, at]) => `'${lexeme.replace(/['\\]/g, '$&$&')}':${at.join()}`).join(' '),
     stemmed: [...stemmed.keys()],
     places: [...stemmed.values()].map((at) => at.join()),
-    pairs: pairsIn(spellings),
-  };
+  });
+  return { add, written, pairs: () => pairsIn(spellings) };
 }
 
 /** What may stand in a phrase. */

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { indexUnpairedLater } from '../../db/articles/search-index.ts';
 import { encodeId } from '../../src/ids.ts';
 import { wordsOfArticle } from '../../src/search/article-words.ts';
 import { indexAll, indexSome } from '../../src/search/index-articles.ts';
@@ -116,6 +117,10 @@ test('a phrase finds what the version before indexes, which knows of no pairs, a
   `.execute(newsroom.db);
   expect(await isUnpaired()).toBe(true);
   expect(await found('"lantern harbour"', false)).toEqual(['a-skerry']);
+  await indexUnpairedLater(newsroom.db);
+  await indexAll(newsroom.db);
+  expect(await isUnpaired()).toBe(false);
+  expect(await found('"lantern harbour"', false)).toEqual([]);
   for (const body of ['lantern lantern lantern', 'lantern lantern lantern lantern']) {
     await sql`update article set body = ${`<p>${body}</p>`} where id = ${id}`.execute(newsroom.db);
     await indexAll(newsroom.db);
@@ -123,4 +128,24 @@ test('a phrase finds what the version before indexes, which knows of no pairs, a
     expect(await found(`"${body}"`, false)).toEqual(['a-skerry']);
     expect(await found('"lantern harbour"', false)).toEqual([]);
   }
+});
+
+test('a quote that the version before wrote is found by the rules of its language, and by all others once it is indexed', async () => {
+  await publish(newsroom.db, [
+    piece('a quay', {
+      attributions: [{ role: 'QUOTED', source: { name: 'Ilse Brandt', kind: 'PERSON' }, quote: 'Façades were painted' }],
+    }),
+  ]);
+  const quotes = async (search: string) => {
+    const { data } = await newsroom.ask<{ quotes: { totalCount: number } }>(
+      'query ($search: String!) { quotes(search: $search) { totalCount } }',
+      { search },
+    );
+    return data?.quotes.totalCount;
+  };
+  await sql`update quote set words = null`.execute(newsroom.db);
+  expect([await quotes('paints'), await quotes('facade')]).toEqual([1, 0]);
+  await indexUnpairedLater(newsroom.db);
+  await indexAll(newsroom.db);
+  expect([await quotes('paints'), await quotes('facade')]).toEqual([1, 1]);
 });

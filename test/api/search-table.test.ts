@@ -9,6 +9,10 @@ import { analyst, useNewsroom } from '../support/newsroom.ts';
 /** By id: the name that it is called by here. */
 const names = new Map<string, string>();
 
+const says = (quote: string) => ({
+  attributions: [{ role: 'QUOTED', source: { name: 'Ilse Brandt', kind: 'PERSON' }, quote }] as const,
+});
+
 const newsroom = useNewsroom(async (db) => {
   const pieces = [
     piece('metro', { language: 'zh', headline: '北京市政府宣布新地铁路线', body: '<p>首条列车明年开通。</p>' }),
@@ -54,6 +58,9 @@ const newsroom = useNewsroom(async (db) => {
       body: '<p>A levy on gravel, and other things that were said of gravel.</p>',
     }),
     piece('tax-head', { headline: 'Gravel levy passed', body: '<p>It was close.</p>' }),
+    piece('said-fr', { language: 'fr', headline: 'Une phrase', ...says('L’Élysée n’a rien signé à Gdańsk') }),
+    piece('said-zh', { language: 'zh', headline: '一句话', ...says('这座桥很安全') }),
+    piece('said-en', { headline: 'One sentence', ...says('AM sent MiG-29 parts to Straße 9 in 2031-32; she hurried') }),
     piece('own-stem', { headline: 'Walnut', body: '<p>One stood there.</p>' }),
     piece('other-stem', { headline: 'Chestnuts', body: '<p>One stood there.</p>' }),
   ];
@@ -152,6 +159,20 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['gravel -budget', 'tax-head'],
     ['ballo*', 'elections'],
     ['quillfish or nothingness', 'tide'],
+  ],
+  'what was said': [
+    ['quote:elysee', 'said-fr'],
+    ['quote:"l\'Elysee"', 'said-fr'],
+    ['quote:gdansk', 'said-fr'],
+    ['quote:桥很', 'said-zh'],
+    ['quote:mig29', 'said-en'],
+    ['quote:"MiG 29"', 'said-en'],
+    ['quote:strasse', 'said-en'],
+    ['quote:2032', null],
+    ['quote:"2031-32"', 'said-en'],
+    ['quote:AM', 'said-en'],
+    ['quote:hurr*', 'said-en'],
+    ['quote:hurrying', 'said-en'],
   ],
 };
 

@@ -78,10 +78,11 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -113,14 +114,15 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
 ) as forms
 from (
 select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
 ) u
 )
@@ -146,10 +148,11 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -181,14 +184,15 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
 ) as forms
 from (
 select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
 ) u
 )
@@ -214,10 +218,11 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -249,14 +254,15 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
 ) as forms
 from (
 select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
 ) u
 )
@@ -280,10 +286,11 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -315,14 +322,15 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
 ) as forms
 from (
 select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
 ) u
 ) ,
@@ -331,20 +339,21 @@ select coalesce(max(articles), 0)::float8 as articles, greatest(coalesce(max(wor
 from corpus_word where word = ''
 ),
 query_weight as materialized (
-select n, u.loosely, forms, u.exactly, o.loosely as articles, ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8 as weight, ln(1 + (corpus.articles - least(o.exactly, corpus.articles) + 0.5) / (o.exactly + 0.5))::float8 as exact_weight,
+select n, u.loosely, forms, u.exactly, o.loosely as articles, u.share * ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8 as weight, u.share * ln(1 + (corpus.articles - least(o.exactly, corpus.articles) + 0.5) / (o.exactly + 0.5))::float8 as exact_weight,
 tsquery_phrase(u.exactly, lead(u.exactly) over next, (lead(n) over next - n)::int) as beside,
-least(ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8, lead(ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8) over next) as beside_weight
+least(u.share * ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8, lead(u.share * ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8) over next) as beside_weight
 from query_unit u cross join query_corpus corpus
--- An article that has a stem hasn't the word that is its own stem, and the other way round, as often as not.
+-- In how many any form of it is, as if one form had nothing to do with another.
 cross join lateral (
-select coalesce(sum(c.articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly,
+select coalesce(max(c.articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly,
 case when u.lexeme is null then corpus.articles / 3 else greatest(
-sum(c.articles) filter (where form = quote_literal(u.lexeme)),
-sum(c.articles) filter (where form <> quote_literal(u.lexeme)
-or quote_literal('~' || u.lexeme) = any(u.forms::text[])),
+max(c.articles) filter (where form = quote_literal(u.lexeme)),
+corpus.articles * (1 - exp(sum(ln(greatest(1 - c.articles / greatest(corpus.articles, 1), 1e-9))) filter (
+where form <> quote_literal(u.lexeme) or quote_literal('~' || u.lexeme) = any(u.forms::text[])
+))),
 0
 )::float8 end as loosely
-from unnest(u.forms::text[] || quote_literal(u.lexeme)) form join corpus_word c on c.word = btrim(form, '''')
+from (select distinct unnest(u.forms::text[] || quote_literal(u.lexeme)) as form) f join corpus_word c on c.word = btrim(form, '''')
 ) o
 where not is_excluded
 window next as (order by n)
@@ -393,7 +402,7 @@ where w.article_id = c.article_id and w.words @@ (select wanted from query) offs
 ) w
 cross join lateral (select (
 select greatest(1, 100000 * coalesce(sum(
-u.weight * c.loosely * 2.5 / (c.loosely + 1.5 * f.length) + 0.1 * u.exact_weight * c.exactly * 2.5 / (c.exactly + 1.5 * f.length)
+u.weight * c.loosely * 3 / (c.loosely + 2 * f.length) + 0.1 * u.exact_weight * c.exactly * 3 / (c.exactly + 2 * f.length)
 + case when w.words @@ u.beside then 0.1 * u.beside_weight else 0 end
 ), 0))::int
 from (
@@ -488,10 +497,11 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -523,14 +533,15 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
 ) as forms
 from (
 select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
 ) u
 ) ,
@@ -539,20 +550,21 @@ select coalesce(max(articles), 0)::float8 as articles, greatest(coalesce(max(wor
 from corpus_word where word = ''
 ),
 query_weight as materialized (
-select n, u.loosely, forms, u.exactly, o.loosely as articles, ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8 as weight, ln(1 + (corpus.articles - least(o.exactly, corpus.articles) + 0.5) / (o.exactly + 0.5))::float8 as exact_weight,
+select n, u.loosely, forms, u.exactly, o.loosely as articles, u.share * ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8 as weight, u.share * ln(1 + (corpus.articles - least(o.exactly, corpus.articles) + 0.5) / (o.exactly + 0.5))::float8 as exact_weight,
 tsquery_phrase(u.exactly, lead(u.exactly) over next, (lead(n) over next - n)::int) as beside,
-least(ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8, lead(ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8) over next) as beside_weight
+least(u.share * ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8, lead(u.share * ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8) over next) as beside_weight
 from query_unit u cross join query_corpus corpus
--- An article that has a stem hasn't the word that is its own stem, and the other way round, as often as not.
+-- In how many any form of it is, as if one form had nothing to do with another.
 cross join lateral (
-select coalesce(sum(c.articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly,
+select coalesce(max(c.articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly,
 case when u.lexeme is null then corpus.articles / 3 else greatest(
-sum(c.articles) filter (where form = quote_literal(u.lexeme)),
-sum(c.articles) filter (where form <> quote_literal(u.lexeme)
-or quote_literal('~' || u.lexeme) = any(u.forms::text[])),
+max(c.articles) filter (where form = quote_literal(u.lexeme)),
+corpus.articles * (1 - exp(sum(ln(greatest(1 - c.articles / greatest(corpus.articles, 1), 1e-9))) filter (
+where form <> quote_literal(u.lexeme) or quote_literal('~' || u.lexeme) = any(u.forms::text[])
+))),
 0
 )::float8 end as loosely
-from unnest(u.forms::text[] || quote_literal(u.lexeme)) form join corpus_word c on c.word = btrim(form, '''')
+from (select distinct unnest(u.forms::text[] || quote_literal(u.lexeme)) as form) f join corpus_word c on c.word = btrim(form, '''')
 ) o
 where not is_excluded
 window next as (order by n)
@@ -601,7 +613,7 @@ where w.article_id = c.article_id and w.words @@ (select wanted from query) offs
 ) w
 cross join lateral (select (
 select greatest(1, 100000 * coalesce(sum(
-u.weight * c.loosely * 2.5 / (c.loosely + 1.5 * f.length) + 0.1 * u.exact_weight * c.exactly * 2.5 / (c.exactly + 1.5 * f.length)
+u.weight * c.loosely * 3 / (c.loosely + 2 * f.length) + 0.1 * u.exact_weight * c.exactly * 3 / (c.exactly + 2 * f.length)
 + case when w.words @@ u.beside then 0.1 * u.beside_weight else 0 end
 ), 0))::int
 from (
@@ -696,10 +708,11 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
@@ -731,14 +744,15 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, array(
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
 ) as forms
 from (
 select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
-min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
 ) u
 ),
