@@ -133,7 +133,9 @@ test('a phrase finds what the version before indexes, which knows of no pairs, a
 test('a quote that the version before wrote is found by the rules of its language, and by all others once it is indexed', async () => {
   await publish(newsroom.db, [
     piece('a quay', {
-      attributions: [{ role: 'QUOTED', source: { name: 'Ilse Brandt', kind: 'PERSON' }, quote: 'Façades were painted' }],
+      attributions: [
+        { role: 'QUOTED', source: { name: 'Ilse Brandt', kind: 'PERSON' }, quote: 'Façades were painted' },
+      ],
     }),
   ]);
   const quotes = async (search: string) => {
