@@ -29,7 +29,13 @@ function isOver(text: string, now: Date): boolean {
 
 /** A note without what it kept back until a time that is past; what it says behind that stays. */
 export const withoutPast = (note: string, now: Date) =>
-  note.replace(timed, (said: string, text: string) => (isOver(text, now) ? text.replace(/^.*?\d{4}/, '') : said));
+  note.replace(timed, (said: string, text: string) => {
+    // "HOLD - 12 May 2021 court file" is about that day, and kept back all the same.
+    const isUntil = untilOrEmbargo.test(said.slice(0, said.length - text.length)) || timeAlone.test(text);
+    return isUntil && isOver(text, now) ? text.replace(/^.*?\d{4}/, '') : said;
+  });
+
+const untilOrEmbargo = new RegExp(`^(?:embargo|sperrfrist)|${until}`, 'iu');
 
 /** How a note that doesn't say embargo begins before the time from which the piece is free; without a time it says something else. */
 const freedFrom = new RegExp(
