@@ -79,7 +79,10 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const openStreams = createOpenStreams(config.streamLimits);
   const networkOf = addressFinder(config.trustedProxies);
   // Half of all streams are one address' at the most: whoever has a site has that, and not that for each of its networks.
-  const addressOf = (arrival: Arrival) => siteOf(networkOf(arrival)) ?? networkOf(arrival);
+  const addressOf = (arrival: Arrival) => {
+    const network = networkOf(arrival);
+    return siteOf(network) ?? network;
+  };
   const yoga = createDatelineYoga({ ...options, registry, onCached: fastLane?.remember, openStreams, addressOf });
   const server = createServer({
     // Who sends a byte at a time holds a connection for so long and no longer.

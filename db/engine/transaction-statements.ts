@@ -7,6 +7,7 @@
 import type { RawBuilder } from 'kysely';
 import type pg from 'pg';
 import type { Trx } from './database.ts';
+import { nameOfStatement } from './prepared.ts';
 
 /** Texts that are sent with the next statement of their transaction. */
 const held = new Set<string>();
@@ -30,9 +31,9 @@ const askedOnce = new Set<string>();
 const names = new Map<string, string>();
 let given = 0;
 
-/** With a name from the second time on. */
+/** With that of `prepared`, or one from the second time on. */
 function nameOf(text: string): string | undefined {
-  const name = names.get(text);
+  const name = nameOfStatement(text) ?? names.get(text);
   if (name !== undefined || names.size === MAX_NAMES) return name;
   if (askedOnce.delete(text)) {
     given += 1;
@@ -67,7 +68,7 @@ export function sendTogether(client: pg.PoolClient): void {
   let before: Asked[] | undefined;
 
   const send = ([text, values]: Asked): Promise<pg.QueryResult> => {
-    const name = values === undefined || isControl(text) ? undefined : nameOf(text);
+    const name = values === undefined || text === 'begin' || text === 'commit' ? undefined : nameOf(text);
     const sent = name === undefined ? query(text, values) : query({ name, text, values: values as unknown[] });
     return sent.catch((error: unknown) => {
       // All of them get others, on every connection: their plans are of the same schema.
@@ -104,8 +105,4 @@ export function sendTogether(client: pg.PoolClient): void {
     return first.length === 0 ? send([text, values]) : sendInOneWrite([...first, [text, values]]);
   };
   client.query = together as unknown as typeof client.query;
-}
-
-function isControl(text: string): boolean {
-  return text === 'begin' || text === 'commit' || /^(?:savepoint|release|rollback)/.test(text);
 }

@@ -4,6 +4,11 @@ import type { SourceKind } from './attribution.ts';
 import type { Complement, Cues } from './cues.ts';
 import { byValue, phrases, words } from './word-list.ts';
 
+/** What stands behind a comma of theirs is said only where a clause begins there. */
+const withoutComma = `zeigte zeigt zeigten zeigen notierte notiert gesteht gestand klagte klagt antwortete antwortet entgegnete
+  entgegnet konterte kontert jammert jammerte rügt rügte fragte fragt freute freut schwärmte schwärmt jubelte jubelt spottete
+  spottet urteilte urteilt`;
+
 export const german: Cues = {
   language: 'de',
   functionWords: words(
@@ -30,9 +35,7 @@ export const german: Cues = {
       erwartete fürchtet fürchtete rechnet rechnete unterstellte unterstellt analysiert analysierte berichtigt rechtfertigt
       rechtfertigte weiß wusste ahnt ahnte bittet bat gelobt gelobte widerspricht widersprach widersprachen beruhigt beruhigte suggeriert bekennt beschwört beschwor
       bilanzieren spekuliert spekulierte wundert wunderte zurückwies zurückweist hinwies hinweist bekanntgab bekanntgibt
-      bekanntgaben einräumten ergänzten hinzufügten anmahnte zeigte zeigt zeigten zeigen notierte notiert gesteht gestand
-      klagte klagt antwortete antwortet entgegnete entgegnet konterte kontert jammert jammerte rügt rügte fragte fragt freute
-      freut schwärmte schwärmt jubelte jubelt spottete spottet urteilte urteilt`,
+      bekanntgaben einräumten ergänzten hinzufügten anmahnte ${withoutComma}`,
     quote: `nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft scherzte
       schimpfte schimpft lachte lacht kommentierte kommentiert beschrieb beschreibt witzelte lautet regt empfiehlt sah sieht sehen sahen gratulierte gratuliert würdigte würdigt verurteilte verurteilt dankte dankt
       verteidigte verteidigt höhnte stichelte fasst fasste seufzt seufzte
@@ -113,11 +116,7 @@ export const german: Cues = {
   likeWords: words('wie'),
   thatWords: words('dass daß'),
   finiteVerbs: words(''),
-  beliefVerbs: words(
-    `zeigte zeigt zeigten zeigen notierte notiert gesteht gestand klagte klagt antwortete antwortet entgegnete entgegnet
-    konterte kontert jammert jammerte rügt rügte fragte fragt freute freut schwärmte schwärmt jubelte jubelt spottete
-    spottet urteilte urteilt`,
-  ),
+  beliefVerbs: words(withoutComma),
   findingVerbs: words('zeigte zeigt zeigten zeigen ergab ergaben ergibt'),
   saidPronouns: words('das dies'),
   questionWords: words('was'),

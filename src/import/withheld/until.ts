@@ -11,6 +11,7 @@ const timed = new RegExp(
   `(?<!\\p{L})(?:embargo\\w*|sperrfrist|hold|ne pas (?:publier|utiliser)|no (?:publicar|usar|utilizar)|non (?:pubblicare|usare)|niet (?:publiceren|gebruiken)|nicht (?:verwenden|veröffentlichen)|(?:do not|don['’]t|not to be|not for) \\w+)(?!\\p{L})(?:[^.!?;\\n]{0,40}?(?::|${until})\\s*|\\s?[,–—-]?\\s?(?=\\d))${written}`,
   'giu',
 );
+const untilOrEmbargo = new RegExp(`^(?:embargo|sperrfrist)|${until}`, 'iu');
 /** In the last zone on earth a day alone is over so much later than it begins in ours; a time in no zone by half a day. */
 const DAY_OVER_HOURS = 36;
 const TIME_OVER_HOURS = 12;
@@ -20,10 +21,11 @@ const inOrder = (text: string) =>
 
 /** Of what names its year, and no later one: "6 May, 12 noon" comes each year. */
 function isOver(text: string, now: Date): boolean {
-  const date = readDate(inOrder(text));
+  const ordered = inOrder(text);
+  const date = readDate(ordered);
   const years = (text.match(/(?<!\d)\d{4}(?!\d)/g) ?? []).map(Number);
   if (date === undefined || Math.max(...years) !== date.getUTCFullYear()) return false;
-  const hours = isDayAlone(inOrder(text)) ? DAY_OVER_HOURS : TIME_OVER_HOURS;
+  const hours = isDayAlone(ordered) ? DAY_OVER_HOURS : TIME_OVER_HOURS;
   return date.getTime() + hours * HOUR_MS <= now.getTime();
 }
 
@@ -34,8 +36,6 @@ export const withoutPast = (note: string, now: Date) =>
     const isUntil = untilOrEmbargo.test(said.slice(0, said.length - text.length)) || timeAlone.test(text);
     return isUntil && isOver(text, now) ? text.replace(/^.*?\d{4}/, '') : said;
   });
-
-const untilOrEmbargo = new RegExp(`^(?:embargo|sperrfrist)|${until}`, 'iu');
 
 /** How a note that doesn't say embargo begins before the time from which the piece is free; without a time it says something else. */
 const freedFrom = new RegExp(
