@@ -7,7 +7,7 @@ import { paragraphs } from '../feed/markup.ts';
 import type { FeedAuthor } from '../feed/shape.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
-import { holdOf, stateOf } from '../withheld/states.ts';
+import { holdOf, isWithheldMark, stateOf } from '../withheld/states.ts';
 import { withoutGatedBlocks } from './gated-blocks.ts';
 import { lexicalHtml } from './lexical.ts';
 import { type EditorHtml, mobiledocHtml } from './mobiledoc.ts';
@@ -45,7 +45,10 @@ function pieceOf(post: JsonRecord, tables: GhostTables, { site, now }: ArchiveCo
     throw new RefusedInput('It isn’t public: it only went out by e-mail.');
   }
   const status = textOf(post.status) ?? (publishedAt === undefined ? 'draft' : 'published');
-  const hold = holdOf(status, publishedAt, now);
+  // "#preview" and "#members" choose a look.
+  const mark = tables.marksOf(post).find((name) => isWithheldMark(name, true));
+  const marked = mark && `It isn’t public: its internal tag is “#${mark}”.`;
+  const hold = holdOf(status, publishedAt, now) ?? marked;
   const { html, dropped, isCut } = bodyOf(post);
   const slug = textOf(post.slug);
   const url = addressOf(post, site);

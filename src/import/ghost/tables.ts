@@ -12,6 +12,8 @@ export interface GhostTables {
   authorsOf(post: JsonRecord): readonly JsonRecord[];
   /** Names of those that readers see, the first first. */
   tagsOf(post: JsonRecord): readonly string[];
+  /** Names of those that only the site itself sees, without their sign: "draft" of "#draft". */
+  marksOf(post: JsonRecord): readonly string[];
 }
 
 /** `{ db: [{ data }] }` as its own exports, `{ data }`, or `{ posts }` as its APIs; migrations wrap records as `{ url, data }`. */
@@ -25,6 +27,10 @@ export function tablesOf(json: unknown): GhostTables {
   const metas = new Map(recordsOf(data.posts_meta).map((meta) => [textOf(meta.post_id), meta] as const));
   const authorLinks = linksOf(data.posts_authors, 'author_id');
   const tagLinks = linksOf(data.posts_tags, 'tag_id');
+  const allTagsOf = (post: JsonRecord) => {
+    const within = recordsOf(post.tags).map(unwrapped);
+    return within.length > 0 ? within : rowsOf(tags, tagLinks.get(textOf(post.id)));
+  };
   return {
     posts: recordsOf(data.posts).map(unwrapped),
     title: settings.get('title'),
@@ -37,11 +43,14 @@ export function tablesOf(json: unknown): GhostTables {
       if (within.length > 0 || linked.length > 0) return within.length > 0 ? within : linked;
       return single === undefined ? [] : [single];
     },
-    tagsOf(post) {
-      const within = recordsOf(post.tags).map(unwrapped);
-      const linked = rowsOf(tags, tagLinks.get(textOf(post.id)));
-      return (within.length > 0 ? within : linked).filter(isShown).flatMap(({ name }) => textOf(name) ?? []);
-    },
+    tagsOf: (post) =>
+      allTagsOf(post)
+        .filter(isShown)
+        .flatMap(({ name }) => textOf(name) ?? []),
+    marksOf: (post) =>
+      allTagsOf(post)
+        .filter((tag) => !isShown(tag))
+        .flatMap(({ name }) => textOf(name)?.replace(/^#/, '') ?? []),
   };
 }
 

@@ -1,6 +1,7 @@
 /** Words by which people keep a piece back: notes to editors, terms of use, embargoes, headlines and beginnings of trials. */
 
 import { readDate } from '../feed/date.ts';
+import { publishingBans, until, usingBans } from './bans.ts';
 import { isFreeLater, isTimeOfRelease, withoutPast } from './until.ts';
 
 /** What a note may be about that is beside the piece. */
@@ -16,7 +17,7 @@ const conditions =
   '(?:without|unless|except|ohne|außer|sin|salvo|excepto|sans|sauf|senza|tranne|sem|exceto|zonder|behalve|tenzij|utan|uden|uten|bez)(?!\\p{L})';
 const ofTheDesk = '[^.!?;\\n]*(?:legal|clearance|sign-?off|freigabe)';
 /** Behind "do not use": the piece, a time, or nothing at all; not "in Finland", "the picture" or "copy or resell". */
-const whole = `(?=\\W*$|\\s*[.!:;–—-]|\\s*,(?!\\s*${furtherUses})|\\s+(?:${thePiece}|(?:until|till|before|prior|yet|for now|at all|bis|vor|jusqu|avant|hasta|antes|até|fino|finché|prima|tot|voor)(?!\\p{L})|${conditions}(?=${ofTheDesk})))`;
+const whole = `(?=\\W*$|\\s*[.!:;–—-]|\\s*,(?!\\s*${furtherUses})|\\s+(?:${thePiece}|(?:yet|for now|at all|prior|finché)(?!\\p{L})|${until}|${conditions}(?=${ofTheDesk})))`;
 const unconditional = `(?![^.!?;\\n]*(?<!\\p{L})${conditions}(?!${ofTheDesk}))`;
 const ban = (words: string) => new RegExp(`^\\W*(?:${words})(?!\\p{L})${whole}${unconditional}`, 'iu');
 /** The beginning of a time: "18:00 GMT", "1 June", "June 1", "Sunday", "noon". */
@@ -24,26 +25,29 @@ const time =
   '(?:\\d{1,2}[.:h/]\\d{1,2}|\\d{1,2}(?:st|nd|rd|th|\\.|er|º)? ?(?:de )?\\p{L}{3,}|\\d{4}-\\d\\d|\\d{1,2} ?(?:[ap]\\.?m|h)\\b|\\p{L}{3,9}\\.? \\d{1,2}(?!\\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|(?:mon|diens|donners|frei|sams|sonn)tag\\b|mittwoch\\b|noon\\b|midnight\\b|to(?:day|night|morrow)\\b|heute\\b|morgen\\b)';
 /** Behind "Embargo:", where a headline would go on with what the embargo is about. */
 const endOfEmbargo = `(?=\\W*$|\\W*(?:${time}|until|till|bis|strict|press|not|for|further|beginn|rede|check|delivery|release|publication|start)(?!\\p{L}))`;
+/** "Bis auf Weiteres zurückhalten", "Wstrzymać", "À bloquer": what other languages say for "hold". */
+const holds =
+  /^\W*(?:(?:bitte )?(?:bis auf weiteres )?(?:zurückhalten|zurückstellen)|sperrfrist(?=\s*[:–—-])|(?:à |a )?(?:bloquer|retener|reter|trattenere|suspender|vasthouden|aanhouden|wstrzymać|håll inne)(?=\W*$|\s*[:,–—-]| (?:jusqu|hasta|até|fino|tot|do|till)))/iu;
+/** "Nur für den internen Gebrauch", "solo para uso interno" */
+const internal =
+  /^\W*(?:(?:nur |ausschließlich )?(?:für den internen gebrauch|zur internen verwendung)|(?:document|usage|note) (?:à usage )?(?:strictement )?interne|(?:(?:solo|sólo|exclusivamente|apenas|somente) )?(?:para|per) uso interno|(?:alleen |uitsluitend )?voor intern gebruik|(?:tylko |wyłącznie )?do użytku wewnętrznego|(?:endast |bara )?för internt bruk)(?!\p{L})/iu;
 const embargoes: readonly RegExp[] = [
   new RegExp(
-    `^\\W*(?:(?:strictly |press )?embargoed (?:until|till|for|to)\\b|(?:strict |press )?embargo(?: until\\b| till\\b|(?:ed)?\\s?:${endOfEmbargo}|(?:ed)?\\s?[,–—-]?\\s?(?=${time}))|under (?:strict )?embargo\\b|not for immediate (?:release|publication)\\b|sperrfrist\\b(?!\\?)|(?:informations? )?sous embargo\\b|embargo jusqu|bajo embargo\\b|sotto embargo\\b)`,
+    `^\\W*(?:(?:strictly |press )?embargoed (?:until|till|for|to)\\b|(?:strict |press )?embargo(?: until\\b| till\\b|(?:ed)?\\s?:${endOfEmbargo}|(?:ed)?\\s?[,–—-]?\\s?(?=${time}))|under (?:strict )?embargo\\b|not for immediate (?:release|publication)\\b|sperrfrist(?=\\W*$|\\W{0,3}(?:${time}|beginn|rede|press))|sperrfrist:? (?:bis|ab) (?:zum |auf weiteres|${time})|(?:informations? )?sous embargo\\b|embargo jusqu|bajo embargo\\b|sotto embargo\\b)`,
     'iu',
   ),
   /^\W*EMBARGO(?:ED)?\s?:(?!\s?(?:NONE|NO|NIL|N\/A|LIFTED|OVER|KEINE?R?|none|no|nil|n\/a|lifted|over|keine?r?|None|No|Nil|Lifted|Over|Keine?r?)\b)/,
-  ban(
-    'not for (?:release|publication)|do not publish|ne pas publier|no publicar|não publicar|non pubblicare|niet publiceren',
-  ),
+  ban(publishingBans),
 ];
 const takeOuts: readonly RegExp[] = [
   /^\W*(?:mandatory kill\b|kill\b(?=\W*$|\s*[:,–—-]|\s+(?:this|it|do not|notice|advisory|the (?:story|text|item|article|piece|report))\b))/i,
-  ban("(?:please )?(?:do not|don['’]t) (?:use|run|publish|transmit|release)"),
-  ban('not for (?:use|publication|release|broadcast|transmission)'),
-  ban('(?:bitte )?nicht (?:verwenden|veröffentlichen|beachten)|nicht zur veröffentlichung'),
-  ban('ne pas utiliser|no usar|no utilizar|não usar|não utilizar|non usare|non utilizzare|niet gebruiken'),
-  /^\W*(?:legal hold|on hold|hold)\b(?=\W*$|\s*[.:;,–—-]|\s+(?:for|until|till|pending|this|please)\b)/i,
+  ban(usingBans),
+  /^\W*(?:please )?(?:legal hold|on hold|hold)\b(?=\W*$|\s*[.:;,–—-]|\s+(?:for|until|till|pending|this|please)\b)/i,
   /^\W*(?:(?:for )?internal (?:use )?only|for (?:planning|guidance|editors?|newsroom)(?: use| purposes)? only|(?:awaiting|pending|needs|not yet) (?:legal|approv(?:al|ed)|clear(?:ance|ed)|sign-?off|release)|draft(?:\W*$|\s*[:,–—-])|spiked?\b(?=\W*$|\s*[:,–—-]))/i,
   /^\W*(?:strictly )?(?:confidential|vertraulich|confidentiel|confidencial|riservato|vertrouwelijk)(?=\W*$|\s*[:,–—])/i,
   /^\W*not (?:yet )?cleared for (?:publication|use|release|broadcast)\b/i,
+  holds,
+  internal,
   new RegExp(
     `^\\W*(?:${thePiece}|(?:this |the )?(?:story|item|article|piece|report|meldung|artikel|beitrag|dépêche|nota|noticia|notizia|bericht))\\s(?:[^.!?;\\n]{0,30}\\s)?(?:withdrawn|retracted|killed|spiked|cancelled|zurückgezogen|annulée?|retirée?|anulad[oa]|retirad[oa]|ritirat[oa]|annullat[oa]|ingetrokken)(?=\\W*$)`,
     'iu',
@@ -68,7 +72,7 @@ export function isEmbargoNote(line: string, now: Date): boolean {
 /** Whether a note tells editors in one of its sentences not to use the piece: a kill, a hold, a trial. */
 export function isTakeOut(note: string, now: Date): boolean {
   const said = left(note, now);
-  return [said, ...said.split(/[.!?;:\n]\s/)].some(
+  return [said, ...said.split(/[.!?;:\n]\s| [–—-] /)].some(
     (part) => isFreeLater(part, now) || [...embargoes, ...takeOuts].some((shape) => shape.test(part)),
   );
 }

@@ -26,7 +26,7 @@ const hidingFlag =
 /** Of a record of a piece; in a feed they may be about a player, a user or a serial. */
 const ownHidingFlag = /^(?:is)?(?:preview|stub|pending|scheduled|blocked|unfinished|incomplete|placeholder|dummy)$/;
 const showingFlag =
-  /^(?:is|canbe|can)?(?:published|public|visible|online|released|publishable|(?:dg)?publish|publish(?:ed|ing)?status|pubstatus|approved|approvedbylegal|legalapproved|approval|signoff|signedoff|cleared|legalcleared|ready|readytopublish|embargolifted|activo|activa|enlinea|freigegeben|freigabe|sichtbar|visivel|enligne|veroffentlicht|publie|publicad[oa]|pubblicat[oa]|gepubliceerd|opublikowan[yae]|publicerad|publiceret|publisert|julkaistu)$/;
+  /^(?:is|canbe|can)?(?:published|public|visible|online|released|publishable|(?:dg)?publish|publish(?:ed|ing)?status|pubstatus|approved|approvedbylegal|legalapproved|approval|signoff|signedoff|cleared|legalcleared|ready|readytopublish|embargolifted|activo|activa|enlinea|freigegeben|freigabe|sichtbar|visivel|enligne|veroffentlicht|publie|misenligne|publicad[oa]|pubblicat[oa]|gepubliceerd|zichtbaar|opublikowan[yae]|widoczn[yae]|dopublikacji|zurveroffentlichung|apublier|parapublicar|dapubblicare|tepubliceren|visibleen(?:web|elsitio)|publicerad|publiceret|publisert|julkaistu)$/;
 /** A database's column of what is online. `isLive` is of coverage that goes on: a piece that isn't live is done. */
 const liveFlag = /^(?:live|_?is[_ -]live)$/i;
 /** "Página activa": whatever else may be active, this is the piece. */
@@ -78,6 +78,9 @@ function ownHiding(name: string, written: string, now: Date): string | undefined
     return `It isn’t to be found where it comes from: ${name} is ${value.slice(0, 60)}.`;
   // Hugo makes a page of it that no list leads to.
   if (plain === 'list' && value === 'never') return `It isn’t to be found where it comes from: ${name} is ${value}.`;
+  // Sanity keeps drafts beside what is out, by their ids.
+  if (name === '_id' && /^(?:drafts|versions)\./.test(value))
+    return `It isn’t public: ${name} is ${value.slice(0, 60)}.`;
   if (ownHidingFlag.test(plain) && isYes(value)) return `It isn’t public: ${name} is ${value}.`;
   if (plain === 'show' && isNo(value)) return `It isn’t public: ${name} is ${value}.`;
   return statement(name, plain, written, now, {
@@ -159,6 +162,9 @@ export function hidingInRecord(
 ): string | undefined {
   for (const [name, value] of Object.entries(record)) {
     if (isRead(name)) continue;
+    // Of Hugo: a page that is written in no format.
+    if (name === 'outputs' && Array.isArray(value) && value.length === 0)
+      return 'It isn’t to be found where it comes from: outputs is empty.';
     const part = depth < MAX_DEPTH ? inner(name, value, record) : undefined;
     const reason = isSaid(value)
       ? (ownHiding(name, String(value), now) ?? unreleased(name, String(value), record, now))

@@ -17,7 +17,7 @@ const inWork = words(
 );
 const toCome = words('future scheduled planned queued geplant programado programada planifie programmato agendado');
 const hidden = words(
-  'private trash trashed bin binned deleted removed blocked archived archive hidden withheld canceled cancelled killed spiked recalled ' +
+  'private trash trashed softtrashed bin binned deleted removed blocked archived archive hidden withheld canceled cancelled killed spiked recalled ' +
     'withdrawn retracted rejected spam protected passwordprotected internal restricted confidential secret disabled inactive embargo embargoed ' +
     'unlisted inherit expired offline privat privata prive privado prywatny papierkorb corbeille papelera lixeira cestino prullenbak ' +
     'kosz papperskorg gesperrt versteckt geloscht zuruckgezogen abgelehnt archiviert supprime retire masque horsligne oculto oculta ' +
@@ -83,7 +83,7 @@ const unready =
 export const isUnready = (written: string) => unready.test(written);
 
 const marks =
-  /^(?:drafts?|tests?|testing|test(?:item|message|story|feed|profile|only|post|article)|trial|(?:on|legal)?hold|kill(?:ed)?|spiked?|recall(?:ed)?|with(?:held|hold|drawn)|embargo(?:ed)?|internal(?:only|useonly)?|private|confidential|notfor(?:publication|use|release)|donot(?:use|publish)|unpublished|wip|workinprogress|advisor(?:y|ies)|sandbox|preview|cancel(?:led|ed)?|deleted?|takedown|retract(?:ed)?)$/;
+  /^(?:drafts?|tests?|testing|test(?:item|message|story|feed|profile|only|post|article)|trial|(?:on|legal)?hold|kill(?:ed)?|spiked?|recall(?:ed)?|with(?:held|hold|drawn)|embargo(?:ed)?|internal(?:only|useonly)?|private|confidential|notfor(?:publication|use|release)|donot(?:use|publish)|unpublished|wip|workinprogress|advisor(?:y|ies)|sandbox|preview|cancel(?:led|ed)?|deleted?|takedown|retract(?:ed)?|entwurf|gesperrt|sperrfrist|nicht(?:verwenden|veroe?ffentlichen)|brouillon|nepaspublier|borrador|nopublicar|bozza|rascunho|szkic|niepublikowac|nietpubliceren|utkast)$/;
 
 /** What is a kind of text as well: of a match, a court, a life at home. */
 const kinds = /^(?:preview|trial|private|confidential|internal|sandbox)$/;

@@ -23,7 +23,10 @@ const lifted = /(?:lift(?:ed)?|over|ended|expired|removed|past|done)$/;
 export function untimely(name: string, plain: string, value: string, isYes: boolean, now: Date): string | undefined {
   // `dcterms:valid` is a span: "start=2026-03-01; end=2026-04-01".
   const end = plain === 'valid' ? /\bend=([^;]+)/.exec(value)?.[1] : ending.test(plain) ? value : undefined;
-  const over = end === undefined ? undefined : readDate(end);
+  // TYPO3's span is in seconds; an event's `endtime` is a date or an hour.
+  const isOfSpan = /^\d{9,10}$/.test(value) && /^(?:starttime|endtime)$/.test(plain);
+  if (isOfSpan && plain === 'starttime') return notBefore(name, value, now);
+  const over = end === undefined && !isOfSpan ? undefined : readDate(end ?? value);
   if (over !== undefined && over <= now)
     return `It isn’t public any more since ${over.toISOString()}: ${name} says so.`;
   if (!beginning.test(plain)) return undefined;

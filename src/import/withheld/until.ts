@@ -2,16 +2,16 @@
 
 import { HOUR_MS } from '../../time/units.ts';
 import { isDayAlone, readDate } from '../feed/date.ts';
+import { publishingBans, until, usingBans } from './bans.ts';
+import { isTimeAlone, isTimeBehind } from './time-words.ts';
 
 /** What may name a time. A dot ends it but in "1. März" and "01.03.2020". */
 const written = '((?:[^.!?;\\n]|(?<=\\b\\d{1,2})\\.|\\.(?=\\S)){4,80})';
-const until =
-  "(?<!\\p{L})(?:until|till|before|prior to|bis|vor|jusqu['’]au?|avant|hasta|antes del?|até|fino al?|prima del?|tot|voor)(?!\\p{L})";
 const timed = new RegExp(
-  `(?<!\\p{L})(?:embargo\\w*|sperrfrist|hold|ne pas (?:publier|utiliser)|no (?:publicar|usar|utilizar)|non (?:pubblicare|usare)|niet (?:publiceren|gebruiken)|nicht (?:verwenden|veröffentlichen)|(?:do not|don['’]t|not to be|not for) \\w+)(?!\\p{L})(?:[^.!?;\\n]{0,40}?(?::|${until})\\s*|\\s?[,–—-]?\\s?(?=\\d))${written}`,
+  `(?<!\\p{L})(?:embargo\\w*|sperrfrist|gesperrt|hold|${publishingBans}|${usingBans}|not to be \\w+)(?!\\p{L})(?:[^.!?;\\n]{0,40}?(?::|${until}|(?<!\\p{L})(?:lifts|lifted|ends|endet)(?: on| at| am)?(?!\\p{L}))\\s*|\\s?[,–—-]?\\s?(?=\\d))${written}`,
   'giu',
 );
-const untilOrEmbargo = new RegExp(`^(?:embargo|sperrfrist)|${until}`, 'iu');
+const isEmbargo = /^(?:embargo|sperrfrist|gesperrt)/i;
 /** In the last zone on earth a day alone is over so much later than it begins in ours; a time in no zone by half a day. */
 const DAY_OVER_HOURS = 36;
 const TIME_OVER_HOURS = 12;
@@ -19,36 +19,76 @@ const TIME_OVER_HOURS = 12;
 const inOrder = (text: string) =>
   text.replace(/(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)/g, '$3-$2-$1').replace(/^\D{0,20}(?=\d{4}-)/, '');
 
-/** Of what names its year, and no later one: "6 May, 12 noon" comes each year. */
-function isOver(text: string, now: Date): boolean {
+interface Named {
+  readonly date: Date;
+  readonly isDayAlone: boolean;
+  /** The text up to its year, and what stands behind that. */
+  readonly lead: string;
+  readonly rest: string;
+}
+
+function named(text: string): Named | undefined {
   const ordered = inOrder(text);
   const date = readDate(ordered);
+  if (date === undefined) return undefined;
+  const behind = text.indexOf(`${date.getUTCFullYear()}`) + 4;
+  const isYearWritten = behind > 3;
+  return {
+    date,
+    isDayAlone: isDayAlone(ordered),
+    lead: isYearWritten ? text.slice(0, behind) : text,
+    rest: isYearWritten ? text.slice(behind) : '',
+  };
+}
+
+/** Of what names its year, and no later one: "6 May, 12 noon" comes each year. */
+function isOver(text: string, { date, isDayAlone }: Named, now: Date): boolean {
   const years = (text.match(/(?<!\d)\d{4}(?!\d)/g) ?? []).map(Number);
-  if (date === undefined || Math.max(...years) !== date.getUTCFullYear()) return false;
-  const hours = isDayAlone(ordered) ? DAY_OVER_HOURS : TIME_OVER_HOURS;
+  if (Math.max(...years) !== date.getUTCFullYear()) return false;
+  const hours = isDayAlone ? DAY_OVER_HOURS : TIME_OVER_HOURS;
   return date.getTime() + hours * HOUR_MS <= now.getTime();
 }
 
-/** A note without what it kept back until a time that is past; what it says behind that stays. */
+/** "The Queen's speech on 3 June 2020": a time of release by what happens then. */
+function isDayOf({ lead, rest }: Named): boolean {
+  const day = /(?<!\p{L})(?:on|am|op|le|el|dnia|den) (?!.*(?<!\p{L})(?:on|am|op|le|el|dnia|den) )(.*)$/u.exec(
+    lead,
+  )?.[1];
+  return day !== undefined && isTimeAlone(day) && isTimeAlone(rest);
+}
+
+/**
+ * A note without what it kept back until a time that is past; what it says behind that stays. A past day elsewhere lifts
+ * nothing: "Not for publication: minutes of 12 May 2021" is kept back for good.
+ */
 export const withoutPast = (note: string, now: Date) =>
   note.replace(timed, (said: string, text: string) => {
-    // "HOLD - 12 May 2021 court file" is about that day, and kept back all the same.
-    const isUntil = untilOrEmbargo.test(said.slice(0, said.length - text.length)) || timeAlone.test(text);
-    return isUntil && isOver(text, now) ? text.replace(/^.*?\d{4}/, '') : said;
+    const time = named(text);
+    if (time === undefined || !isOver(text, time, now)) return said;
+    const { lead, rest } = time;
+    const ban = said.slice(0, said.length - text.length);
+    const isUntil = untilAtEnd.test(ban);
+    const isOfRelease =
+      isUntil || isEmbargo.test(ban)
+        ? (isTimeAlone(lead) && isTimeBehind(rest)) || (isUntil && isDayOf(time))
+        : isTimeAlone(text);
+    return isOfRelease ? rest : said;
   });
+
+const untilAtEnd = new RegExp(`${until}\\s*$`, 'iu');
 
 /** How a note that doesn't say embargo begins before the time from which the piece is free; without a time it says something else. */
 const freedFrom = new RegExp(
-  `^\\W*(?:(?:(?:in )?advance )?for (?:release|publication|use)(?: (?:on|from|after|only))?|free (?:for (?:publication|use|release) )?(?:from|on|after)|(?:adv(?:ance)?|hfr|hold for release)(?: for)?|(?:frei )?zur (?:veröffentlichung|verwendung|verbreitung)(?: frei)? ab|(?:frei|freigabe|freigegeben) ab|gesperrt bis|libre (?:à partir du|dès le)|publication(?: libre)? à partir du|à (?:paraître|publier) (?:à partir du|le)|(?:diffusion|publication|reproduction) interdite avant(?: le)?|(?:para )?publicar a partir del?|(?:embargado|embargada) (?:hasta|até)(?: el)?|embargo (?:do|til|till|tot|fino al?)|publicar a partir de|pubblicare (?:dal|a partire dal)|vrij (?:te publiceren )?vanaf|f(?:å|a)r publiceras(?: tidigast)?|fri(?:t)? (?:från|fra))(?!\\p{L})(?! ?(?:until|till|in|by|to|bis)(?!\\p{L}))\\s?[:,–—-]?\\s?${written}`,
+  `^\\W*(?:(?:(?:in )?advance )?for (?:release|publication|use)(?: (?:on|from|after|only))?|free (?:for (?:publication|use|release) )?(?:from|on|after)|(?:adv(?:ance)?|hfr|hold for release)(?: for)?|(?:frei )?zur (?:veröffentlichung|verwendung|verbreitung)(?: frei)? (?:erst )?ab|(?:veröffentlichung|verwendung|verbreitung) (?:erst |frei )?ab|(?:frei|freigabe|freigegeben) (?:ab|für)|nicht vor(?: dem)?|not before|nie przed|niet v[oó]{2}r|pas avant(?: le)?|no antes del?|hold (?:until|till)|gesperrt bis|libre (?:à partir du|dès le)|publication(?: libre)? à partir du|à (?:paraître|publier) (?:à partir du|le)|(?:diffusion|publication|reproduction) interdite avant(?: le)?|(?:para )?publicar a partir del?|(?:embargado|embargada) (?:hasta|até)(?: el)?|embargo (?:do|til|till|tot|fino al?|hasta(?: el)?|até|jusqu['’]au)|embargo lifts(?: on)?|do publikacji (?:od|po)|publicar a partir de|pubblicare (?:dal|a partire dal)|vrij (?:te publiceren )?vanaf|f(?:å|a)r publiceras(?: tidigast)?|fri(?:t)? (?:från|fra))(?!\\p{L})(?! ?(?:until|till|in|by|to|bis)(?!\\p{L}))\\s?[:,–—-]?\\s?${written}`,
   'iu',
 );
-/** Behind a day in a line that is nothing but that: a time, a zone. */
-const timeAlone =
-  /^.{0,50}?\d{4}[\s,–—-]{0,3}(?:(?:at|um|à|a las|alle|kl\.?|om)? ?\d{1,2}(?:[:.h]\d{0,2})? ?(?:uhr|[ap]\.?m\.?|hrs?|h|uur|noon)? ?(?:\(?[A-Z]{2,5}\)?)?)?\W*$/iu;
+/** What is released on a day as well: a film, an album. */
+const works =
+  /(?<!\p{L})(?:dvd|blu-?ray|netflix|amazon|disney|spotify|steam|cinemas?|theat(?:er|re)s|kinos?|vinyl|cd|album|streaming|magazine|salles)(?!\p{L})/iu;
 
 function isToCome(text: string, now: Date): boolean {
-  const date = readDate(inOrder(text));
-  return date !== undefined && date > now;
+  const time = named(text);
+  return time !== undefined && time.date > now && !works.test(time.lead) && (isTimeAlone(time.lead) || isDayOf(time));
 }
 
 /** Whether a note to editors names a later time from which its piece is free. */
@@ -60,5 +100,5 @@ export function isFreeLater(note: string, now: Date): boolean {
 /** The same of a text's own line, in which a sentence may begin alike: "Gesperrt bis 7. Juni 2026 ist die Brücke". */
 export function isTimeOfRelease(line: string, now: Date): boolean {
   const text = freedFrom.exec(line)?.[1];
-  return text !== undefined && timeAlone.test(text) && isToCome(text, now);
+  return text !== undefined && isTimeAlone(text) && isToCome(text, now);
 }
