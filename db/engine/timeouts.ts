@@ -10,7 +10,7 @@ export const lockNotAvailable = '55P03';
 
 /** A transaction that others may wait for is ended by the server when its process says nothing for so long. */
 const IDLE_TIMEOUT_MS = 3_000;
-/** What works between two statements, or waits for whoever reads its rows, has so long for that. */
+/** What works between two statements, or waits for whoever reads its rows, has so long for that: never where it has locked what readers' pieces are. */
 const LONG_IDLE_TIMEOUT_MS = 60_000;
 
 /**
@@ -47,7 +47,7 @@ export async function withLongPauses(trx: Trx): Promise<void> {
 export async function awaitWithin<Result>(
   trx: Trx,
   work: Promise<Result>,
-  everyMs = LONG_IDLE_TIMEOUT_MS / 4,
+  everyMs = IDLE_TIMEOUT_MS / 3,
 ): Promise<Result> {
   const stop = new AbortController();
   const ended = work.finally(() => stop.abort());
@@ -81,7 +81,6 @@ export async function withAsyncCommit(trx: Trx): Promise<void> {
     trx,
     sql`
     select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true),
-           set_config('idle_in_transaction_session_timeout', ${String(LONG_IDLE_TIMEOUT_MS)}, true),
            set_config('synchronous_commit', 'off', true)
   `,
   );

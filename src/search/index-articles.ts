@@ -3,6 +3,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { countArticleWords, saveWordKeys } from '../../db/articles/corpus-words.ts';
 import {
+  type ArticleToIndex,
   forgetToIndex,
   type IndexedArticle,
   lockArticlesToIndex,
@@ -10,7 +11,7 @@ import {
   takeArticlesToIndex,
 } from '../../db/articles/search-index.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
-import { withLongPauses } from '../../db/engine/timeouts.ts';
+import { awaitWithin, withoutStatementTimeout } from '../../db/engine/timeouts.ts';
 import { transact } from '../../db/engine/transact.ts';
 import { recordIndexed } from '../../db/events/append.ts';
 import { wordsOfArticle } from './article-words.ts';
@@ -21,13 +22,18 @@ const ARTICLES_AT_ONCE = 100;
 
 /** To be called when all that they are found by is written: topics, sources, quotes and the lead image as well. */
 export async function indexArticles(trx: Trx, ids: readonly number[]): Promise<void> {
+  const articles = await lockArticlesToIndex(trx, ids);
+  await saveArticleWords(trx, await awaitWithin(trx, wordsOf(articles)));
+}
+
+/** A hundred long ones take seconds, in which others have to be answered, and the server has to know that it goes on. */
+async function wordsOf(articles: readonly ArticleToIndex[]): Promise<IndexedArticle[]> {
   const words: IndexedArticle[] = [];
-  for (const article of await lockArticlesToIndex(trx, ids)) {
-    // A hundred long ones take seconds, in which others have to be answered.
+  for (const article of articles) {
     if (words.length > 0) await setImmediate();
     words.push(wordsOfArticle(article));
   }
-  await saveArticleWords(trx, words);
+  return words;
 }
 
 /**
@@ -48,7 +54,7 @@ export async function indexSome(db: Db): Promise<number> {
 async function indexNext(db: Db, most: number): Promise<number> {
   let ids: readonly number[] = [];
   const index = async (trx: Trx) => {
-    await withLongPauses(trx);
+    await withoutStatementTimeout(trx);
     ids = await takeArticlesToIndex(trx, most);
     if (ids.length > 0) {
       await indexArticles(trx, ids);
@@ -72,7 +78,7 @@ function isOfText(error: unknown): boolean {
 /** Brings the words of some articles into the corpus', behind their publication. @returns of how many */
 export function countSome(db: Db): Promise<number> {
   return transact(db, async (trx) => {
-    await withLongPauses(trx);
+    await withoutStatementTimeout(trx);
     const { articles, newWords } = await countArticleWords(trx, ARTICLES_AT_ONCE);
     const keyed = newWords.map((word) => ({ word, keys: keysOf(word) })).filter(({ keys }) => keys.length > 0);
     if (keyed.length > 0) await saveWordKeys(trx, keyed);
