@@ -120,7 +120,9 @@ export async function insertPostings(db: Db, postings: readonly Posting[]): Prom
  * @param analysis the version of the analysis that it is of
  */
 export async function replaceCorpus(trx: Trx, languages: readonly CorpusChange[], analysis: number): Promise<void> {
-  await sql`truncate term_frequency, article_term, language_corpus`.execute(trx);
+  // NOTE: not truncated, for which readers' searches would wait until all of it is filled again.
+  for (const table of ['term_frequency', 'article_term', 'language_corpus'] as const)
+    await trx.deleteFrom(table).execute();
   const articles = languages.reduce((sum, each) => sum + each.articles, 0);
   await sql`
     update text_corpus set articles = ${articles}, weighed = ${articles}, analysis = ${analysis}

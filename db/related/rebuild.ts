@@ -44,9 +44,9 @@ export async function countAlive(db: Db): Promise<number> {
 
 /** The embedded engine never gathers statistics by itself, and without them plans lists as if there were nothing. */
 export async function gatherStatistics(db: Db): Promise<void> {
-  await sql`analyze article, article_topic, attribution, article_text, article_term, term_frequency, related_article`.execute(
-    db,
-  );
+  await sql`analyze article, article_topic, attribution, article_text, related_article`.execute(db);
+  // Nor does it clear away what the corpus was before.
+  await sql`vacuum (analyze) article_term, term_frequency`.execute(db);
 }
 
 /** Texts that are no longer anybody's neighbours. */

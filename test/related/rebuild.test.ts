@@ -1,14 +1,17 @@
 /** Rebuilding related articles: the same result as one by one, resuming, and readers and writers meanwhile. */
 
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import type { Db } from '../../db/engine/database.ts';
 import { awaitWithin } from '../../db/engine/timeouts.ts';
+import { replaceCorpus } from '../../db/related/corpus.ts';
 import { enqueueRelate, waitingToRelate } from '../../db/related/relate-queue.ts';
 import { relatedArticles } from '../../db/related/related.ts';
+import { ANALYSIS } from '../../src/related/analyse.ts';
 import { relateManyAtOnce } from '../../src/related/jobs.ts';
 import { type RebuildProgress, rebuildRelated } from '../../src/related/rebuild.ts';
 import { relateArticles } from '../../src/related/relate.ts';
+import { indexAll } from '../../src/search/index-articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 import { countedCorpus, insertInvented, inventedText, keptLists } from '../support/related.ts';
 import { randomOf, rounds } from '../support/rounds.ts';
@@ -165,6 +168,28 @@ describe('a rebuild that is stopped', () => {
 });
 
 describe('while a rebuild runs', () => {
+  test.runIf(inject('serverUrl') !== null)('searches by meaning are answered by what was before', async () => {
+    const { db } = newsroom;
+    await sql`insert into article_to_index (article_id) select id from article on conflict do nothing`.execute(db);
+    await indexAll(db);
+    const [, text = ''] = /<p>(.+)\.<\/p>/.exec(inventedText(0).body) ?? [];
+    const search = async () => {
+      const query =
+        'query ($search: String) { articles(where: { search: $search, isSemantic: true }) { edges { foundBy } } }';
+      const { data, errors } = await newsroom.ask<{ articles: { edges: unknown[] } }>(query, { search: text });
+      expect(errors).toBeUndefined();
+      return data?.articles.edges;
+    };
+    const before = await search();
+    expect(before).toContainEqual({ foundBy: 'MEANING' });
+    const emptied = db.transaction().execute(async (trx) => {
+      await replaceCorpus(trx, [], ANALYSIS);
+      expect(await search()).toEqual(before);
+      throw new Error('Enough.');
+    });
+    await expect(emptied).rejects.toThrow('Enough.');
+  });
+
   test('every article has its list at every moment', async () => {
     const { db } = newsroom;
     let isRunning = true;
