@@ -12,8 +12,8 @@ export const queryCanceled = '57014';
 /** SQLSTATE disk_full, and what the system says to the embedded engine and to temporary files. */
 const diskFull = /^(53100|ENOSPC|EDQUOT)$/;
 
-/** SQLSTATE data_corrupted and index_corrupted: a page isn't what was written. */
-export const damaged = /^XX00[12]$/;
+/** SQLSTATE data_corrupted, index_corrupted and undefined_file: a page isn't what was written, or a table has lost its file. */
+export const damaged = /^(?:XX00[12]|58P01)$/;
 
 /**
  * SQLSTATE classes 08 (connection), 25P03 (idle in a transaction), 53 (too many, out of memory), 57P0x (shutting down or starting), and the

@@ -70,6 +70,22 @@ const emptied = async (part: string) => {
   await mkdir(part);
 };
 
+/** The place in pg_control of the number of the next that locks a row together with others. */
+const NEXT_MULTI_AT = 76;
+
+async function setNextMulti(cluster: string, next: number): Promise<void> {
+  const path = join(cluster, 'global/pg_control');
+  const control = await readFile(path);
+  control.writeUInt32LE(next, NEXT_MULTI_AT);
+  await writeFile(path, control);
+}
+
+/** One that has a file of its own of which pages all may see. */
+async function tableWithMap(cluster: string): Promise<string> {
+  const names = await readdir(join(cluster, 'base/5'));
+  return names.find((name) => names.includes(`${name}_vm`)) ?? 'none';
+}
+
 test.each<[string, (cluster: string) => Promise<unknown>, string]>([
   ['an empty PG_VERSION', (in_) => truncate(join(in_, 'PG_VERSION')), 'its postgres/PG_VERSION names no version.'],
   [
@@ -98,6 +114,25 @@ test.each<[string, (cluster: string) => Promise<unknown>, string]>([
     (in_) => truncate(join(in_, 'pg_xact/0000')),
     'its postgres/pg_xact/0000 has lost how transactions ended.',
   ],
+  [
+    'a segment less of how transactions ended',
+    (in_) => rename(join(in_, 'pg_xact/0000'), join(in_, 'pg_xact/0001')),
+    'its postgres/pg_xact/0000 is missing, and has lost how transactions ended.',
+  ],
+  [
+    'nothing left of who had locked what',
+    async (in_) => {
+      await setNextMulti(in_, 1_000);
+      await writeFile(join(in_, 'pg_multixact/offsets/0000'), Buffer.alloc(8_192));
+    },
+    'its postgres/pg_multixact/offsets/0000 has lost who had locked what.',
+  ],
+  [
+    'a table that is cut off',
+    async (in_) => truncate(join(in_, 'base/5', await tableWithMap(in_)), 5_000),
+    ' is cut off.',
+  ],
+  ['a table less', async (in_) => rm(join(in_, 'base/5', await tableWithMap(in_))), ' is missing.'],
   [
     'no log',
     async (in_) => {
