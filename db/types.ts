@@ -239,6 +239,7 @@ export interface Draft {
   hold_reason: string | null;
   id: Generated<number>;
   image: Json | null;
+  imported: Json | null;
   killed_at: Timestamp | null;
   language: string;
   owner: string;

@@ -61,7 +61,10 @@ export interface NewBox {
   readonly origins: readonly string[];
 }
 
-/** Puts an article's boxes in the place of those of before. A story that isn't there is left out, and so is the article itself. */
+/**
+ * Puts an article's boxes in the place of those of before. A story that isn't there is left out, and so is the article itself; one
+ * that was held is there once an editor has made an article of it.
+ */
 export async function saveBoxes(trx: Trx, articleId: number, boxes: readonly NewBox[]): Promise<void> {
   await sql`delete from article_box where article_id = ${articleId}`.execute(trx);
   if (boxes.length === 0) return;
@@ -73,12 +76,17 @@ export async function saveBoxes(trx: Trx, articleId: number, boxes: readonly New
       from unnest(${boxes.map(({ title }) => title)}::text[]) with ordinality given (title, position)
     )
     insert into article_box_story (article_id, box, position, story_id)
-    select ${articleId}::int, given.box, given.position, o.article_id
+    select ${articleId}::int, given.box, given.position, story.id
     from unnest(
       ${stories.map(({ box }) => box)}::int[], ${stories.map(({ position }) => position)}::int[],
       ${stories.map(({ origin }) => origin)}::text[]
     ) given (box, position, origin)
-    join import_origin o on o.origin = given.origin
-    where o.article_id <> ${articleId}
+    cross join lateral (
+      select coalesce(
+        (select o.article_id from import_origin o where o.origin = given.origin),
+        (select d.article_id from held_piece h join draft d on d.id = h.draft_id where h.origin = given.origin)
+      ) as id
+    ) story
+    where story.id <> ${articleId}
   `.execute(trx);
 }

@@ -8,6 +8,7 @@ import type { Db, Trx } from '../engine/database.ts';
 import { sendAhead } from '../engine/transaction-statements.ts';
 import type { AttributionRole, DraftState, SourceKind } from '../types.ts';
 import type { DraftContent } from './content.ts';
+import type { ImportedParts } from './imported-parts.ts';
 import { type NewRevision, revisionOfD } from './revisions.ts';
 
 /** Whom the text is found to rest on, by name: whether the catalogue knows the source is told when it is read. */
@@ -92,6 +93,8 @@ export interface LockedDraft extends DraftRow {
   readonly body: string;
   /** As it was asked for. */
   readonly own_slug: string | null;
+  /** null for one that no import made. */
+  readonly imported: ImportedParts | null;
   readonly article_slug: string | null;
   /** Readers have it. */
   readonly is_live: boolean;
@@ -106,7 +109,7 @@ export async function lockDraft(trx: Trx, id: number): Promise<LockedDraft | nul
   // NOTE: a statement of its own. One that waits for a lock goes on with the article as it was before the wait.
   const clock = sql`clock_timestamp()`;
   const { rows } = await sql<LockedDraft>`
-    select ${draftColumns(clock)}, d.body, d.slug as own_slug, a.slug as article_slug,
+    select ${draftColumns(clock)}, d.body, d.slug as own_slug, d.imported, a.slug as article_slug,
            coalesce(a.published_at <= ${clock} and a.withdrawn_at is null and a.killed_at is null, false) as is_live,
            coalesce(a.first_published_at <= ${clock}, false) as was_out,
            date_trunc('milliseconds', ${clock}) as now
@@ -116,10 +119,15 @@ export async function lockDraft(trx: Trx, id: number): Promise<LockedDraft | nul
   return rows[0] ?? null;
 }
 
+/** What is known of a new draft besides its content. */
+export interface FoundByImport extends Partial<SuggestionColumns> {
+  readonly imported?: ImportedParts;
+}
+
 export interface NewDraft {
   readonly owner: string;
   readonly content: DraftContent;
-  readonly found?: Partial<SuggestionColumns>;
+  readonly found?: FoundByImport;
   /** One that readers have, which this is the working copy of. */
   readonly articleId?: number;
   /** Of a piece that an import holds back, so that it is in review. */
@@ -145,7 +153,7 @@ export async function createDraftRow(
   );
 }
 
-export interface DraftChanges extends Partial<DraftContent>, Partial<SuggestionColumns> {
+export interface DraftChanges extends Partial<DraftContent>, FoundByImport {
   readonly state?: DraftState;
   readonly article_id?: number | null;
   readonly scheduled_for?: Date | null;
@@ -195,6 +203,7 @@ const typed: Readonly<Record<keyof DraftChanges, (value: unknown) => RawBuilder<
   declared_topic_ids: ids,
   settled_suggestions: json,
   settled_topic_ids: ids,
+  imported: json,
   image: (value) => sql`${value === null ? null : JSON.stringify(value)}::jsonb`,
   topic_ids: ids,
   attributions: json,

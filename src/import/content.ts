@@ -1,16 +1,19 @@
 /** The content of an imported document as articles and drafts have it: ids in place of the topics and sources that it names. */
 
+import type { NewBox } from '../../db/articles/boxes.ts';
 import type { ArticleContent } from '../../db/articles/content.ts';
+import { originKey } from '../../db/articles/origins.ts';
 import { knownSourceIds, sourceIdsByName, topicIdsByName } from '../../db/catalogue/find-or-create.ts';
 import { type NewKeyword, topicIdsMeant } from '../../db/catalogue/keywords.ts';
 import type { DraftContent } from '../../db/drafts/content.ts';
-import type { Suggestion, SuggestionColumns } from '../../db/drafts/drafts.ts';
+import type { FoundByImport, Suggestion } from '../../db/drafts/drafts.ts';
+import type { ImportedParts } from '../../db/drafts/imported-parts.ts';
 import type { Trx } from '../../db/engine/database.ts';
 import type { DocumentAttribution, NamedSource } from '../attribution/attribution.ts';
 import { quotesInOrder } from '../text/placed-quotes.ts';
 import { slugOf } from '../text/slug.ts';
 import type { ImportedDocument } from './imported-document.ts';
-import { namesOf, suggestible } from './keywords.ts';
+import { namesOf, publicationOf, suggestible } from './keywords.ts';
 
 /** By the names that documents have. */
 export interface CatalogueIds {
@@ -86,8 +89,6 @@ export async function catalogueIds(
   return { topicIds, sourceIds: await sourceIdsByName(trx, sources), suggested };
 }
 
-type Suggested = Pick<SuggestionColumns, 'suggestions' | 'declared_topic_ids'>;
-
 /**
  * Of a document that becomes a draft. Nothing that readers see is made: topics and sources are suggested, by name where they
  * aren't known.
@@ -95,7 +96,7 @@ type Suggested = Pick<SuggestionColumns, 'suggestions' | 'declared_topic_ids'>;
 export async function draftContentOf(
   trx: Trx,
   document: ImportedDocument,
-): Promise<{ readonly content: DraftContent; readonly suggested: Suggested }> {
+): Promise<{ readonly content: DraftContent; readonly suggested: FoundByImport }> {
   const credited = document.image?.credit ? [document.image.credit] : [];
   const ids = {
     sourceIds: await knownSourceIds(trx, credited),
@@ -104,8 +105,26 @@ export async function draftContentOf(
   const { topic_ids, ...found } = contentOf(document, ids);
   return {
     content: { ...found, slug: null, topic_ids: [], attributions: [] },
-    suggested: { suggestions: suggestionsIn(document.attributions), declared_topic_ids: topic_ids },
+    suggested: {
+      suggestions: suggestionsIn(document.attributions),
+      declared_topic_ids: topic_ids,
+      imported: importedPartsOf(document),
+    },
   };
+}
+
+/** What a draft has no field for, and the article gets that is made of it. */
+export function importedPartsOf(document: ImportedDocument): ImportedParts {
+  return {
+    boxes: boxesOf(document),
+    keywords: suggestible(namesOf(document), document),
+    publication: publicationOf(document),
+  };
+}
+
+/** undefined for what comes without boxes, which says nothing of them. */
+export function boxesOf({ boxes }: ImportedDocument): NewBox[] | undefined {
+  return boxes?.map(({ title, origins }) => ({ title, origins: origins.map(originKey) }));
 }
 
 /** Of what the finder found or a page declared; a row for each quote. */

@@ -4,7 +4,9 @@ import { insertTopic } from '../../db/catalogue/find-or-create.ts';
 import { applyKeywords, establishedSections } from '../../db/catalogue/keywords.ts';
 import { lockPieces } from '../../db/catalogue/merge.ts';
 import { type TopicRow, topicsByIds } from '../../db/catalogue/topics.ts';
+import { sectionsQueue } from '../../db/drafts/imported-parts.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
+import type { JobHandlers } from '../../db/engine/job-queue.ts';
 import { transact } from '../../db/engine/transact.ts';
 import { type Actor, type NewEvent, nobody, recordEvents } from '../../db/events/append.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
@@ -28,6 +30,11 @@ export async function establishSections(db: Db): Promise<void> {
     }
     await giveTopics(trx, nobody, () => events);
   });
+}
+
+/** Behind what is published out of a draft; an import of many does so itself at its end. */
+export function sectionJobs(db: Db): JobHandlers {
+  return { [sectionsQueue]: () => establishSections(db) };
 }
 
 /** Feeds write their sections small; what stands above a list begins with a capital. */

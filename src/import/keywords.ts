@@ -30,7 +30,7 @@ export function carrierOf(articleId: number, document: ImportedDocument): Carrie
 }
 
 /** Whose piece it is: the site that it is on, else the name of its publisher; empty where nobody knows. */
-function publicationOf({ url, attributions }: ImportedDocument): string {
+export function publicationOf({ url, attributions }: ImportedDocument): string {
   const host = url === undefined ? undefined : URL.parse(url)?.hostname.replace(/^(?:www|m|mobile|amp)\./, '');
   return host ?? attributions.find(({ role }) => role === 'PUBLISHER')?.source.name.toLowerCase() ?? '';
 }

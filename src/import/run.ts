@@ -217,8 +217,10 @@ async function savePage(
       continue;
     }
     const reason = outcome.reason ?? replacedBy(document, input, outcome, seen);
-    saves.unshift({ input, ...itemOf(document, { ...outcome, reason }) });
-    seen.set(document.origin, { input, headline: item, version: versionOf(document) });
+    // Copied, since to V8 a headline is a slice of its page, which would stay in memory with it.
+    const [kept, origin] = structuredClone([{ input, ...itemOf(document, { ...outcome, reason }) }, document.origin]);
+    saves.unshift(kept);
+    seen.set(origin, { input, headline: kept.headline, version: versionOf(document) });
   }
   const hot = page.hot.length > 0 ? await saved(() => store.saveHotList(page)) : undefined;
   if (hot instanceof RefusedInput) refuse({ item: 'its hot list', reason: hot.message });

@@ -27,7 +27,7 @@ import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { indexArticles } from '../search/index-articles.ts';
 import { slugOf } from '../text/slug.ts';
 import { type Candidate, candidate, type HoldPolicy } from './candidate.ts';
-import { catalogueIds, contentOf } from './content.ts';
+import { boxesOf, catalogueIds, contentOf } from './content.ts';
 import { reasonOf } from './doubts.ts';
 import { holdPiece } from './hold.ts';
 import { lockIdentity } from './identity.ts';
@@ -208,14 +208,10 @@ async function saveArticle(
   return { articleId, formerly: {} };
 }
 
-/** Its stories were saved before it, since a page is saved from the bottom up. What comes without boxes says nothing of them. */
-async function keepBoxes(trx: Trx, articleId: number, { boxes }: ImportedDocument): Promise<void> {
-  if (boxes === undefined) return;
-  await saveBoxes(
-    trx,
-    articleId,
-    boxes.map(({ title, origins }) => ({ title, origins: origins.map(originKey) })),
-  );
+/** Its stories were saved before it, since a page is saved from the bottom up. */
+async function keepBoxes(trx: Trx, articleId: number, document: ImportedDocument): Promise<void> {
+  const boxes = boxesOf(document);
+  if (boxes !== undefined) await saveBoxes(trx, articleId, boxes);
 }
 
 /** A later version doesn't make a piece younger; one that is to come may come earlier by it. */

@@ -4,7 +4,6 @@
  */
 
 import { knownSources } from '../../db/catalogue/find-or-create.ts';
-import { saveKeywords } from '../../db/catalogue/keywords.ts';
 import { createDraftRow, type DraftRow, lockDraft, saveDraft } from '../../db/drafts/drafts.ts';
 import type { Db } from '../../db/engine/database.ts';
 import { transact } from '../../db/engine/transact.ts';
@@ -12,10 +11,9 @@ import { recordEvents } from '../../db/events/append.ts';
 import { enqueueRelate } from '../../db/related/relate-queue.ts';
 import { requireRole } from '../access/required-role.ts';
 import { InvalidInput } from '../errors.ts';
-import { catalogueIds, contentOf, draftContentOf } from '../import/content.ts';
+import { catalogueIds, contentOf, draftContentOf, importedPartsOf } from '../import/content.ts';
 import { doubtsOf, reasonOf } from '../import/doubts.ts';
 import { type ImportedDocument, RefusedInput } from '../import/imported-document.ts';
-import { carrierOf } from '../import/keywords.ts';
 import type { DocumentInput } from '../import/single-piece.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
 import type { Viewer } from '../roles.ts';
@@ -101,11 +99,11 @@ function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Prom
     const first = { ...emptyContent, ...contentOf(document) };
     const made = await createDraftRow(
       trx,
-      { owner: ownerOf(viewer), content: first },
+      { owner: ownerOf(viewer), content: first, found: { imported: importedPartsOf(document) } },
       { editor, note: null, changedFields: fieldsOf(first) },
     );
     // Behind the draft, whose row a merge of topics or sources would wait for.
-    const { suggested, ...ids } = await catalogueIds(trx, document);
+    const ids = await catalogueIds(trx, document);
     const content = { ...first, ...contentOf(document, ids) };
     const draft = await lockDraft(trx, made.id);
     // Made by this very transaction.
@@ -117,7 +115,6 @@ function publishAtOnce(db: Db, viewer: Viewer, document: ImportedDocument): Prom
       { ...content, article_id: articleId, ...stateChange('PUBLISHED') },
       { editor, note: null, changedFields: [...fieldsOf(content, first), 'state'] },
     );
-    await saveKeywords(trx, carrierOf(articleId, document), suggested);
     await enqueueRelate(trx, [articleId]);
     await recordEvents(trx, viewer, [
       { type: 'draft.created', draftId: draft.id },

@@ -4,9 +4,9 @@ import type { DraftContent } from '../../db/drafts/content.ts';
 import {
   createDraftRow,
   type DraftRow,
+  type FoundByImport,
   type LockedDraft,
   lockDraft,
-  type SuggestionColumns,
 } from '../../db/drafts/drafts.ts';
 import type { Trx } from '../../db/engine/database.ts';
 import { type EventType, recordEvents } from '../../db/events/append.ts';
@@ -40,7 +40,7 @@ export async function draftFromContent(
   trx: Trx,
   viewer: Viewer,
   content: DraftContent,
-  found: Partial<SuggestionColumns>,
+  found: FoundByImport,
   holdReason?: string,
 ): Promise<DraftRow> {
   requireRole(viewer, roleFor('create'));

@@ -4,6 +4,7 @@ import type { ArticleContent } from '../../db/articles/content.ts';
 import { freeSlug } from '../../db/articles/slugs.ts';
 import { insertArticle, republishArticle } from '../../db/articles/writer.ts';
 import { type DraftRow, type LockedDraft, saveDraft } from '../../db/drafts/drafts.ts';
+import { saveImportedParts } from '../../db/drafts/imported-parts.ts';
 import { hideScheduledArticle } from '../../db/drafts/publication.ts';
 import { addDueEvent, removeDueEvents } from '../../db/drafts/schedule.ts';
 import type { Db, Trx } from '../../db/engine/database.ts';
@@ -208,6 +209,9 @@ export async function writeArticle(
   if (draft.article_id === null) {
     const published_at = publishedAt ?? draft.now;
     const articleId = await insertArticle(trx, { ...version, published_at, updated_at: published_at });
+    if (draft.imported !== null) {
+      await saveImportedParts(trx, { id: articleId, language: content.language }, draft.imported);
+    }
     await indexArticles(trx, [articleId]);
     return { articleId };
   }

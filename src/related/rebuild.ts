@@ -112,14 +112,19 @@ async function analysed(trx: Trx, documents: Awaited<ReturnType<typeof nextDocum
   return texts;
 }
 
+/** Loading the corpus and placing its texts are half of weighing it each. */
+function inSecondHalf({ members }: Corpus, onProgress: (done: number) => void): (placed: number) => void {
+  return (placed) => onProgress(Math.floor((members.length + placed) / 2));
+}
+
 interface Weighed {
   readonly corpus: Corpus;
   readonly best: BestTerms;
 }
 
 async function loadWeighed(db: Db, onProgress: (done: number) => void): Promise<Weighed> {
-  const corpus = await loadCorpus(db, onProgress);
-  return { corpus, best: await placeInMemory(corpus, await loadModel(db)) };
+  const corpus = await loadCorpus(db, (done) => onProgress(Math.floor(done / 2)));
+  return { corpus, best: await placeInMemory(corpus, await loadModel(db), inSecondHalf(corpus, onProgress)) };
 }
 
 /** In one transaction, in which no article comes or goes: counts, model, standings and postings belong together. */
@@ -127,7 +132,7 @@ async function weigh(db: Db, onProgress: (done: number) => void): Promise<Weighe
   return db.transaction().execute(async (trx) => {
     await withLongPauses(trx);
     await lockCorpus(trx);
-    const corpus = await loadCorpus(trx, onProgress);
+    const corpus = await loadCorpus(trx, (done) => onProgress(Math.floor(done / 2)));
     const trained = await awaitWithin(trx, trainModel(corpus));
     const model = trained && (await storeModel(trx, trained, corpus.members.length));
     await replaceCorpus(trx, corpus.languages(), ANALYSIS);
@@ -135,15 +140,20 @@ async function weigh(db: Db, onProgress: (done: number) => void): Promise<Weighe
       const [from, to] = [start, start + ROWS_AT_ONCE];
       await insertFrequencies(trx, corpus.terms.subarray(from, to), corpus.articlesWith.subarray(from, to));
     }
-    const best = await placeAll(trx, corpus, model);
+    const best = await placeAll(trx, corpus, model, inSecondHalf(corpus, onProgress));
     await reachedInRebuild(trx, 'edges', 0);
     return { corpus, best };
   });
 }
 
 /** Stores where each text stands in the corpus. @returns the best terms of all */
-async function placeAll(trx: Trx, corpus: Corpus, model: Model | null): Promise<BestTerms> {
-  return placeInMemory(corpus, model, async (members, terms) => {
+async function placeAll(
+  trx: Trx,
+  corpus: Corpus,
+  model: Model | null,
+  onProgress: (placed: number) => void,
+): Promise<BestTerms> {
+  return placeInMemory(corpus, model, onProgress, async (members, terms) => {
     await saveStandings(
       trx,
       members.map(({ id, text: { norm, selfMatch, meaning } }) => {
@@ -205,6 +215,7 @@ async function relateAll(
 async function placeInMemory(
   corpus: Corpus,
   model: Model | null,
+  onProgress: (placed: number) => void,
   onPlaced: (members: readonly Member[], terms: readonly WeightedTerm[][]) => Promise<void> = async () => {},
 ): Promise<BestTerms> {
   const { members } = corpus;
@@ -238,6 +249,7 @@ async function placeInMemory(
     telling = onPlaced(members.slice(start, start + TEXTS_AT_ONCE), bestOfPart);
     // Awaited a batch later; until then a failure must not count as unhandled.
     telling.catch(() => {});
+    onProgress(Math.min(start + TEXTS_AT_ONCE, members.length));
   }
   await telling;
   return { starts, terms, weights };

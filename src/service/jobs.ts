@@ -1,4 +1,4 @@
-/** Background jobs of this process: relating articles, reading long drafts and delivering webhooks, begun behind the first answers. */
+/** Background jobs of this process: relating articles, reading long drafts, making topics of sections and delivering webhooks, begun behind the first answers. */
 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../../db/engine/database.ts';
@@ -26,13 +26,15 @@ export function startJobsLater(database: Database, mayCall: AddressRule, log: Lo
 async function start(database: Database, mayCall: AddressRule, signal: AbortSignal, log: Log) {
   await delay(START_AFTER_MS, undefined, { signal, ref: false });
   // NOTE: imported here, because a first answer needn't wait for them.
-  const [{ enqueueDueRebuild, relateJobs }, { suggestJobs }, { webhookJobs }] = await Promise.all([
+  const [{ enqueueDueRebuild, relateJobs }, { suggestJobs }, { sectionJobs }, { webhookJobs }] = await Promise.all([
     import('../related/jobs.ts'),
     import('../newsroom/found-in-text.ts'),
+    import('../import/established-topics.ts'),
     import('../webhooks/jobs.ts'),
   ]);
   const webhooks = webhookJobs(database.db, mayCall);
-  const handlers = { ...relateJobs(database.db), ...suggestJobs(database.db), ...webhooks.handlers };
+  const { db } = database;
+  const handlers = { ...relateJobs(db), ...suggestJobs(db), ...sectionJobs(db), ...webhooks.handlers };
   const jobs = await startJobs(database, handlers, log);
   // An upgrade may have changed what is related: readers see the former lists until it is worked out.
   await enqueueDueRebuild(database.db);

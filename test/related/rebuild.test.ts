@@ -160,10 +160,14 @@ describe('a rebuild that is stopped', () => {
     expect((await rebuildRelated(db)).isResumed).toBe(false);
   });
 
-  test('can begin anew instead', async () => {
+  test('can begin anew instead, and tells how far it is while texts are placed, too', async () => {
     const { db } = newsroom;
     await expect(rebuildRelated(db, stoppedIn('relating'))).rejects.toThrow('Stopped.');
-    expect(await rebuildRelated(db, undefined, true)).toEqual({ articles: many, isResumed: false });
+    const weighed: number[] = [];
+    const tell = ({ phase, done }: RebuildProgress) => void (phase === 'weighing the corpus' && weighed.push(done));
+    expect(await rebuildRelated(db, tell, true)).toEqual({ articles: many, isResumed: false });
+    expect(weighed).toContain(many / 2);
+    expect(weighed.at(-1)).toBe(many);
   });
 });
 
