@@ -62,6 +62,9 @@ export const placesAndNames = words(
   'Paris Jordan Chad Georgia Austin Florence Victoria Sydney Adelaide Charlotte Israel Kenya India Sofia Vienna Lincoln Virginia Carolina Madison Montana Dakota Nevada Jersey Dominica Guadeloupe Melbourne Vincent Nice Troy Lourdes Helena Louis Denver Phoenix Brooklyn Chelsea Houston Santiago Orlando Cleveland Oxford',
 );
 
+/** Those by which people sign, too: alone in a byline they are who wrote it rather than where. */
+export const placesThatSign = words('Paris Sydney Austin Brooklyn Troy Lincoln Phoenix Dakota');
+
 // Endings catch most peoples; the listed ones have none of them.
 const peoples = words(
   `French German Greek Dutch Danish Swiss Czech Thai Iraqi Israeli Pakistani Saudi Emirati Qatari Kuwaiti Omani Yemeni

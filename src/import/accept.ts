@@ -2,7 +2,7 @@
 
 import type { NamedSource } from '../attribution/attribution.ts';
 import { isGivenName } from '../attribution/given-names.ts';
-import { isPlace } from '../attribution/places.ts';
+import { isPlace, placesThatSign } from '../attribution/places.ts';
 import { isReadable, oneLine } from '../text/line.ts';
 import { sanitised } from '../text/sanitise.ts';
 import { type DocumentBox, type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
@@ -68,7 +68,7 @@ export function accepted(document: ImportedDocument): ImportedDocument {
 
 /** "Nairobi": where somebody wrote it, in the place of who did. People are called Florence, too. */
 function isOnlyWhere(role: string, name: string): boolean {
-  return role === 'AUTHOR' && isPlace(name) && !isGivenName(name.split(' ', 1)[0] ?? '');
+  return role === 'AUTHOR' && isPlace(name) && !isGivenName(name.split(' ', 1)[0] ?? '') && !placesThatSign.has(name);
 }
 
 /** A year that no newsroom means is a date misread. */

@@ -29,7 +29,7 @@ export function withFoundAttributions(given: ImportedDocument, known: readonly K
     { headline, standfirst, body, caption: image?.caption, creditLine: image?.creditLine, language: document.language },
     known,
   ).filter((each) => each.role !== 'IMAGE_CREDIT' || image !== undefined);
-  const found = withFullNames(inText, document);
+  const found = withFullNames(inText, { ...document, body });
   return { ...document, attributions: [...declared, ...found.filter((each) => isNew(each, declared))] };
 }
 

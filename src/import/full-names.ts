@@ -7,22 +7,45 @@ export interface Telling {
   readonly headline: string;
   readonly standfirst?: string | undefined;
   readonly topics: readonly string[];
+  /** As text: whoever is called so there as well makes a surname nobody's. */
+  readonly body: string;
 }
 
-/** "Kalanick" below "Uber Founder Travis Kalanick Resigns" is Travis Kalanick, unless a relative stands there as well. */
+/** With which a relative is told by who is known: "his widow Anna Roe", "mother of Anna Roe", "Anna Roe’s brother". */
+const relatives = new Set(
+  (
+    'wife husband widow widower son daughter sons daughters brother sister brothers sisters mother father parents family aunt uncle cousin nephew niece twin grandson granddaughter stepson ' +
+    'frau ehefrau ehemann mann witwe witwer sohn tochter bruder schwester mutter vater eltern familie tante onkel cousine neffe nichte enkel enkelin ' +
+    'femme épouse mari veuve veuf fils fille frère sœur mère père famille oncle neveu nièce esposa marido viuda viudo hijo hija hermano hermana madre padre familia tío tía sobrino ' +
+    'moglie marito vedova figlio figlia fratello sorella zio zia nipote mulher viúva filho filha irmão irmã mãe pai vrouw echtgenote man weduwe zoon dochter broer zus moeder vader ' +
+    'żona mąż wdowa syn córka brat siostra matka ojciec fru maka make änka dotter bror syster mor far'
+  ).split(' '),
+);
+const RELATIVE_WORDS_BEFORE = 3;
+const RELATIVE_WORDS_BEHIND = 2;
+
+/**
+ * "Kalanick" below "Uber Founder Travis Kalanick Resigns" is Travis Kalanick, unless a relative stands there, or somebody
+ * else of the name in the text.
+ */
 export function withFullNames(
   found: readonly DocumentAttribution[],
-  { headline, standfirst = '', topics }: Telling,
+  { headline, standfirst = '', topics, body }: Telling,
 ): DocumentAttribution[] {
   const isSurname = ({ role, source }: DocumentAttribution) =>
     role !== 'AUTHOR' && source.kind === 'PERSON' && /^\p{Lu}[\p{L}’'-]+$/u.test(source.name);
   if (!found.some(isSurname)) return [...found];
-  const words = [headline, standfirst, ...topics].flatMap((text) => [...text.split(' '), '|']);
-  return found.map((each) => {
+  const told = [headline, standfirst, ...topics].flatMap((text) => [...text.split(' '), '|']);
+  const written = body.split(/\s+/);
+  const named = found.map((each) => {
     const { source } = each;
-    const [name, ...others] = isSurname(each) ? fullNames(words, source.name) : [];
-    return name === undefined || others.length > 0 ? each : { ...each, source: { ...source, name } };
+    if (!isSurname(each)) return each;
+    const [name, ...others] = fullNames(told, source.name);
+    if (name === undefined || others.length > 0 || isOfRelative(told, source.name)) return each;
+    const isOnly = fullNames(written, source.name).every((other) => other === name);
+    return isOnly ? { ...each, source: { ...source, name } } : each;
   });
+  return onceEach(named);
 }
 
 function fullNames(words: readonly string[], surname: string): string[] {
@@ -31,6 +54,30 @@ function fullNames(words: readonly string[], surname: string): string[] {
     return bare(word) === surname && isGivenName(given) ? [`${given} ${surname}`] : [];
   });
   return [...new Set(names)];
+}
+
+function isOfRelative(words: readonly string[], surname: string): boolean {
+  return words.some((word, at) => {
+    if (bare(word) !== surname) return false;
+    const beside = [
+      ...words.slice(Math.max(0, at - 1 - RELATIVE_WORDS_BEFORE), at),
+      ...words.slice(at + 1, at + 1 + RELATIVE_WORDS_BEHIND),
+    ];
+    return beside.some((each) => relatives.has(bare(each).toLowerCase()));
+  });
+}
+
+/** Who is called by the surname in one place and in full in another is one source, with the words of both. */
+function onceEach(found: readonly DocumentAttribution[]): DocumentAttribution[] {
+  const keyOf = ({ role, source }: DocumentAttribution) => `${role === 'CITED' ? 'QUOTED' : role} ${source.name}`;
+  return [...Map.groupBy(found, keyOf).values()].flatMap((same) => {
+    const first = same.find(({ role }) => role === 'QUOTED') ?? same[0];
+    if (first === undefined || same.length === 1) return same;
+    const quotes = [
+      ...new Set(same.flatMap(({ quote, quotes = [] }) => (quote === undefined ? quotes : [quote, ...quotes]))),
+    ];
+    return [{ ...first, ...(quotes[0] !== undefined && { quote: quotes[0], quotes }) }];
+  });
 }
 
 /** Without what closes a clause, and whose it is. */

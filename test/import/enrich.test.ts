@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DocumentAttribution } from '../../src/attribution/attribution.ts';
 import { withFoundAttributions } from '../../src/import/enrich.ts';
+import { withFullNames } from '../../src/import/full-names.ts';
 import { readHtmlPage } from '../../src/import/html.ts';
 import type { ImportedDocument } from '../../src/import/imported-document.ts';
 
@@ -121,6 +122,27 @@ describe('a found source', () => {
     expect(told('The harbour is shut', 'Hanna Thorsby')).toEqual(['QUOTED Hanna Thorsby']);
     expect(told('Hanna Thorsby and Peter Thorsby quarrel')).toEqual(['QUOTED Thorsby']);
     expect(told('What the Harbour Board Thinks of Thorsby')).toEqual(['QUOTED Thorsby']);
+  });
+
+  test.each([
+    'Founder’s Widow Anna Thorsby Sells the Harbour',
+    'Anna Thorsby, Wife of the Founder, Sells the Harbour',
+    'Anna Thorsby’s Brother Shuts the Harbour',
+    'The Mother of Anna Thorsby Shuts a Harbour',
+  ])('keeps its surname where the headline tells of a relative: “%s”', (headline) => {
+    expect(names({ ...piece(['“It must close,” Thorsby said on Monday.'], []), headline })).toEqual(['QUOTED Thorsby']);
+  });
+
+  test('is one person, named in full and by the surname, with all that is quoted', () => {
+    const quoted = { role: 'QUOTED', quote: 'It must close', quotes: ['It must close'] } as const;
+    const cited = { role: 'CITED', source: { name: 'Hanna Thorsby', kind: 'PERSON' } } as const;
+    const also = { role: 'QUOTED', quote: 'We wait', quotes: ['We wait'], source: cited.source } as const;
+    const bare = { ...quoted, source: { name: 'Thorsby', kind: 'PERSON' } } as const;
+    const telling = { headline: 'Hanna Thorsby shuts the harbour', topics: [], body: '' };
+    const whole = { role: 'QUOTED', source: cited.source };
+    expect(withFullNames([bare, cited], telling)).toEqual([{ ...quoted, ...whole }]);
+    expect(withFullNames([bare], { ...telling, body: 'The son of Peter Thorsby said so.' })).toEqual([bare]);
+    expect(withFullNames([also, bare], telling)).toEqual([{ ...also, quotes: ['We wait', 'It must close'] }]);
   });
 
   test('is not added where it is declared in its role under another name', () => {

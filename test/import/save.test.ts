@@ -57,7 +57,7 @@ test('a place where a piece was written is nobody who wrote it, and a name that 
     return entered.attributions.map(({ source }) => source.name);
   };
   expect(authors('Nairobi', 'Ada Holm', 'New York')).toEqual(['Ada Holm']);
-  expect(authors('Florence')).toEqual(['Florence']);
+  expect(authors('Florence', 'Sydney', 'Paris')).toEqual(['Florence', 'Sydney', 'Paris']);
   expect(
     accepted({
       ...whole,
