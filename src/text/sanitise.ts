@@ -7,6 +7,7 @@ import { type Building, tightly } from './html/building.ts';
 import { attributesOfTags, blockTags, inlineTags } from './html/elements.ts';
 import { buildFlow, buildLine } from './html/flow.ts';
 import { findFootnotes } from './html/footnotes.ts';
+import { withoutHidden } from './html/hidden.ts';
 import { type ElementNode, element, type HtmlNode, parseTree, writeTree } from './html/tree.ts';
 
 export interface Sanitised {
@@ -53,10 +54,12 @@ export function sanitiseBody(html: string, base?: string): string {
 }
 
 function onceSanitised(html: string, addressing: Addressing, maxDepth: number): Sanitised | null {
-  const nodes = parseTree(html, maxDepth);
-  if (nodes === null) return null;
+  const read = parseTree(html, maxDepth);
+  if (read === null) return null;
   const dropped = new Set<string>();
-  const written = writeTree(built(nodes, addressing, (part) => dropped.add(`<${part}>`)));
+  const lose = (part: string) => dropped.add(`<${part}>`);
+  const nodes = withoutHidden(read, html, lose);
+  const written = writeTree(built(nodes, addressing, lose));
   // What comes out as it went in has been checked.
   return { html: written === html ? html : checked(written), dropped: [...dropped] };
 }
@@ -88,7 +91,7 @@ const safeHtml: sanitizeHtml.IOptions & { readonly allowedEmptyAttributes: strin
   allowedTags: [...blockTags, ...inlineTags],
   allowedAttributes: Object.fromEntries(Object.entries(attributesOfTags).map(([tag, names]) => [tag, [...names]])),
   allowedEmptyAttributes: ['alt', 'reversed', 'data-footnotes'],
-  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemes: ['http', 'https', 'mailto', 'tel', 'sms', 'geo'],
   allowedSchemesByTag: { img: ['http', 'https'] },
   allowProtocolRelative: false,
 };

@@ -84,6 +84,14 @@ describe('players are links in a figure', () => {
       '<video controls poster="/p.jpg" title="Dawn"><source src="/dawn.mp4">Your browser is too old.</video>',
       '<figure data-embed="paper.example"><a href="https://paper.example/dawn.mp4">Dawn</a></figure>',
     ],
+    'a post of a Mastodon': [
+      '<blockquote class="mastodon-embed" data-embed-url="https://sea.example/@ada/112233445566778899/embed"><a href="https://sea.example/@ada/112233445566778899">Post by @ada</a></blockquote><script async src="https://sea.example/embed.js"></script>',
+      '<figure data-embed="Mastodon"><a href="https://sea.example/@ada/112233445566778899">Mastodon</a><figcaption><a href="https://sea.example/@ada/112233445566778899">Post by @ada</a></figcaption></figure>',
+    ],
+    'a framed post of a Mastodon': [
+      '<iframe src="https://sea.example/@ada@far.example/112233445566778899/embed" class="mastodon-embed"></iframe>',
+      '<figure data-embed="Mastodon"><a href="https://sea.example/@ada@far.example/112233445566778899">Mastodon</a></figure>',
+    ],
     'a frame within a heading': [
       '<h2>Film <iframe src="https://vimeo.example/1"></iframe></h2>',
       '<h2>Film <a href="https://vimeo.example/1">vimeo.example</a></h2>',
@@ -99,6 +107,47 @@ describe('players are links in a figure', () => {
       '<p>Text</p><iframe srcdoc="<b>x</b>"></iframe><iframe src="https://www.googletagmanager.com/ns.html?id=1"></iframe><iframe src="https://a.example/" width="1" height="1"></iframe><video src="javascript:x()"></video>';
     expect(sanitised(html)).toEqual({ html: '<p>Text</p>', dropped: ['<iframe>', '<video>'] });
   });
+});
+
+describe('what a page hides', () => {
+  const shown = '<p>The pier is shut until noon.</p>';
+  test.each([
+    ['a paragraph', '<p style="display:none">Gone</p>'],
+    ['a division', '<div hidden><p>Gone</p></div>'],
+    ['with importance', '<div style="display: none !important"><p>Gone</p></div>'],
+    ['by its visibility', '<p style="visibility:hidden">Gone</p>'],
+    ['an item', '<ul><li hidden>Gone</li></ul>'],
+    ['a cell', '<table><tr><td style="display:none">Gone</td></tr></table>'],
+    ['a trap for programs', '<div style="position:absolute;left:-9999px">Gone</div>'],
+    ['letters without a size', '<p><span style="font-size:0">Gone</span></p>'],
+    ['words for listeners alone', '<p><span class="sr-only">Gone</span></p>'],
+  ])('%s isn’t in the text, and is told', (_, html) => {
+    const made = sanitised(shown + html);
+    expect(made?.html).toBe(shown);
+    expect(made?.dropped).toEqual([expect.stringMatching(/^<\w+ hidden>$/)]);
+  });
+
+  test('a link to itself of a heading goes, and the heading’s place stays', () => {
+    const html = '<p><a href="#quay">Down</a></p><h2 id="quay">Quay<a aria-hidden="true" href="#quay"> ¶</a></h2>';
+    expect(sanitiseBody(html)).toBe('<p><a href="#text-quay">Down</a></p><h2 id="text-quay">Quay</h2>');
+  });
+
+  test.each([
+    ['a tab', '<div role="tabpanel" hidden><p>Stays</p></div>'],
+    ['what a button unfolds', '<button aria-controls="rest">More</button><div id="rest" hidden><p>Stays</p></div>'],
+    ['what a link leads to', '<p><a href="#more">More</a></p><div id="more" style="display:none"><p>Stays</p></div>'],
+    ['the rest of a text', '<div class="read-more-content" style="display:none"><p>Stays</p></div>'],
+    ['what a search of the browser opens', '<p hidden="until-found">Stays</p>'],
+    [
+      'a text that waits for its fonts',
+      `<div style="display:none"><p>${'Stays until they are there. '.repeat(3)}</p></div>`,
+    ],
+    ['what is seen and not read aloud', '<p><span aria-hidden="true">Stays</span></p>'],
+    [
+      'a picture that loads late',
+      '<figure hidden><img data-src="/a.jpg" alt=""><figcaption>Stays</figcaption></figure>',
+    ],
+  ])('%s stays', (_, html) => expect(sanitised(shown + html, { base })?.html).toContain('Stays'));
 });
 
 test('a picture that loads late is the picture, once, and a decorative one is told from one without words', () => {
@@ -174,7 +223,7 @@ test('lists nest, count as they are told, and define', () => {
 
 test('inline elements keep their meaning', () => {
   const html =
-    '<p>H<sub>2</sub>O, m<sup>2</sup>, <q>so</q>, <s>old</s>, <ins>new</ins>, <del>out</del>, <abbr title="World Health Organization">WHO</abbr>, <time datetime="2026-05-01">May Day</time>, <cite>Book</cite>, <mark>here</mark>, <code>x</code>, <kbd>K</kbd>, <a href="tel:+4930123">call</a>, <a href="mailto:a@b.example">write</a></p>';
+    '<p>H<sub>2</sub>O, m<sup>2</sup>, <q>so</q>, <s>old</s>, <ins>new</ins>, <del>out</del>, <abbr title="World Health Organization">WHO</abbr>, <time datetime="2026-05-01">May Day</time>, <cite>Book</cite>, <mark>here</mark>, <code>x</code>, <kbd>K</kbd>, <a href="tel:+4930123">call</a>, <a href="mailto:a@b.example">write</a>, <a href="sms:+4930123?body=Hi%20there">text</a>, <a href="geo:52.5,13.4">here</a></p>';
   expect(sanitiseBody(html)).toBe(html);
 });
 

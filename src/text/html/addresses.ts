@@ -17,7 +17,7 @@ export function linkAddress(href: string | undefined, { base, pages = [] }: Addr
   if (address === undefined) return undefined;
   const url = new URL(address);
   if (url.protocol === 'tel:') return address.replaceAll(/%20|\s/g, '');
-  if (!/^(?:https?|mailto):$/.test(url.protocol)) return undefined;
+  if (!/^(?:https?|mailto|sms|geo):$/.test(url.protocol)) return undefined;
   if (url.hash.length > 1 && pages.some((page) => page !== undefined && isSamePage(page, address))) return url.hash;
   return redirected(url) ?? address;
 }

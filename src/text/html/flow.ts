@@ -12,7 +12,7 @@ import { withWordLists } from './pasted.ts';
 import { isCounter, pictureOf, withoutDoubles } from './pictures.ts';
 import { providerOf } from './providers.ts';
 import { tableOf } from './tables.ts';
-import { type ElementNode, element, elementsIn, type HtmlNode, hasClass, styleOf, textIn } from './tree.ts';
+import { type ElementNode, element, elementsIn, type HtmlNode, hasClass, textIn } from './tree.ts';
 
 /** Blocks so far, and the text that isn't in one yet. */
 interface Flow {
@@ -59,7 +59,7 @@ function walk(building: Building, flow: Flow, node: ElementNode, marks: readonly
   const reference = footnotes.references.get(node);
   const reading = embedIn(node, addressing);
   if (reference !== undefined) pushReference(flow, reference, marks);
-  else if (reading === 'dropped' || isHiddenText(node)) building.lose(node.tag);
+  else if (reading === 'dropped') building.lose(node.tag);
   else {
     anchors.reach(node);
     if (reading !== 'none') walkEmbed(building, flow, reading.embed, marks);
@@ -258,10 +258,3 @@ const silent = new Set([
   'annotation',
   'annotation-xml',
 ]);
-
-/** Words that only programs read stand within lines; a hidden block may be one that a script unfolds. */
-function isHiddenText(node: ElementNode): boolean {
-  if (!/^(?:span|a|sup|sub|i|b|em|strong|small|font)$/.test(node.tag)) return false;
-  const style = styleOf(node);
-  return /^none/.test(style.get('display') ?? '') || style.get('mso-hide') === 'all';
-}

@@ -76,6 +76,8 @@ export function isPieceOfProvider(address: string): boolean {
   return addressOfAPiece.test(address);
 }
 
+const mastodonPost = /^\/@[\w.-]+(?:@[\w.-]+)?\/\d{15,20}(?=(?:\/embed)?\/?$)/;
+
 /** The provider's name, or its host for all that aren't known. */
 export function providerOf(address: string): string {
   const { hostname, pathname } = new URL(address);
@@ -83,6 +85,8 @@ export function providerOf(address: string): string {
     if (/^\/maps\b/.test(pathname) || hostname.startsWith('maps.')) return 'Google Maps';
     if (/^(?:docs|drive)\./.test(hostname)) return 'Google Docs';
   }
+  // Each house of it has a host of its own; its posts are known by their path.
+  if (mastodonPost.test(pathname)) return 'Mastodon';
   const labels = hostname.split('.');
   for (let from = 0; from < labels.length - 1; from += 1) {
     const provider = providers[labels.slice(from).join('.')];
@@ -122,7 +126,8 @@ export function pageOfPlayer(address: string): string {
   if (within('dailymotion.com') && first === 'embed') return `https://www.dailymotion.com/video/${third}`;
   if (hostname === 'flo.uri.sh') return `https://public.flourish.studio/${first}/${second}/`;
   if (hostname === 'e.infogram.com') return `https://infogram.com/${first}`;
-  return address;
+  const post = mastodonPost.exec(pathname)?.[0];
+  return post === undefined ? address : new URL(post, url).href;
 }
 
 function youtubePage(url: URL): string {
