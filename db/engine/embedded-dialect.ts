@@ -10,6 +10,7 @@ import {
   PGliteDialect,
   type QueryResult,
 } from 'kysely';
+import { askWhetherToCommit } from './commit-check.ts';
 import type { DiskGuard } from './disk-room.ts';
 import { withDriver } from './with-driver.ts';
 
@@ -63,6 +64,7 @@ function embeddedDriver(pglite: PGlite, guard: DiskGuard): Driver {
     releaseConnection: async () => {},
     beginTransaction: async () => void (await query('begin', [])),
     async commitTransaction() {
+      askWhetherToCommit();
       const { command } = await query('commit', []);
       if (command === 'ROLLBACK') throw new AbortedTransactionError();
     },

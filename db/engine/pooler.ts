@@ -5,6 +5,7 @@
  */
 
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver } from 'kysely';
+import { askWhetherToCommit } from './commit-check.ts';
 import { timeoutsOf } from './timeouts.ts';
 import { withDriver } from './with-driver.ts';
 
@@ -39,7 +40,8 @@ function pooledDriver(driver: Driver, set: string): Driver {
       const connection = inside(wrapped);
       await allOf([driver.beginTransaction(connection, options), connection.executeQuery(CompiledQuery.raw(set))]);
     },
-    commitTransaction(wrapped) {
+    async commitTransaction(wrapped) {
+      askWhetherToCommit();
       inTransaction.delete(wrapped);
       return driver.commitTransaction(inside(wrapped));
     },

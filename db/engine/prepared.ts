@@ -4,6 +4,7 @@
 
 import { type CompiledQuery, type Kysely, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
+import { type ClientInside, forgetOutdated, isOfOutdatedPlan, noteOutdated } from './outdated-plans.ts';
 import { laneOf } from './read-lane.ts';
 
 /** Names by text. A name belongs to one text for ever, as the protocol demands. */
@@ -37,7 +38,11 @@ export function prepared<Parameters extends Record<string, unknown>, Row>(
     const values = compiled.parameters.map((value) => (value instanceof Placeholder ? parameters[value.key] : value));
     const query = { ...compiled, parameters: values };
     const pipelined = laneOf(db)?.query<Row>(name, query);
-    if (pipelined) return pipelined;
+    try {
+      if (pipelined) return await pipelined;
+    } catch (error) {
+      if (!isOfOutdatedPlan(error)) throw error;
+    }
     const { rows } = await db.executeQuery<Row>(query);
     return rows;
   };
@@ -85,11 +90,20 @@ function hideParameters(text: string): string {
  * article page, a fifth of Postgres' (`npm run bench -- ablation`); off where connect.ts doesn't call it.
  */
 export function nameStatements(client: pg.PoolClient): void {
-  const query = client.query.bind(client) as (config: string | pg.QueryConfig, values?: unknown[]) => unknown;
-  const named = (text: unknown, values?: unknown[]): unknown => {
+  const query = client.query.bind(client) as (config: string | pg.QueryConfig, values?: unknown[]) => Promise<unknown>;
+  const { getTransactionStatus } = client as unknown as ClientInside;
+  const named = (text: unknown, values?: unknown[]): Promise<unknown> => {
+    forgetOutdated(client);
     const name = typeof text === 'string' ? names.get(text) : undefined;
     if (name === undefined || values === undefined) return query(text as string, values);
-    return query({ name, text: text as string, values });
+    const statement = { name, text: text as string, values };
+    const isAlone = getTransactionStatus.call(client) === 'I';
+    return query(statement).catch((error: unknown) => {
+      // A transaction has failed as a whole.
+      if (!noteOutdated(error) || !isAlone) throw error;
+      forgetOutdated(client);
+      return query(statement);
+    });
   };
-  client.query = named as typeof client.query;
+  client.query = named as unknown as typeof client.query;
 }

@@ -6,6 +6,7 @@
 
 import type { CompiledQuery, Kysely, LogEvent } from 'kysely';
 import pg from 'pg';
+import { noteOutdated } from './outdated-plans.ts';
 import { cutWhenSilent } from './silent-connections.ts';
 
 export interface ReadLane {
@@ -93,8 +94,9 @@ export function openReadLane({ client: config, size, statementTimeoutMs, log }: 
       log({ level: 'query', ...ended() });
       return rows as Row[];
     } catch (error) {
-      // Whatever isn't the statement's own fault is the connection's, which may take a while to say that it ends.
-      if ((error as { severity?: string }).severity !== 'ERROR') discard(connection);
+      // Whatever isn't the statement's own fault is the connection's, which may take a while to say that it ends; so is what it
+      // prepared before the schema changed.
+      if ((error as { severity?: string }).severity !== 'ERROR' || noteOutdated(error)) discard(connection);
       log({ level: 'error', error, ...ended() });
       throw error;
     } finally {

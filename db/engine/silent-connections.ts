@@ -16,7 +16,8 @@ interface Inside {
   readonly readyForQuery: boolean;
 }
 
-const begins = /^\s*(begin|start transaction)\b/i;
+/** Transactions' ends as well: a BEGIN may be written past this. */
+const begins = /^\s*(begin|start transaction|commit|rollback(?! to))\b/i;
 /** A pooler's `set local` of what holds everywhere is none. */
 const setsTimeout = /set_config\('statement_timeout'/;
 

@@ -5,9 +5,10 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { isAbortedTransactionError } from 'kysely';
+import { checkedBeforeCommit } from './commit-check.ts';
 import type { Db, Trx } from './database.ts';
 import { type Claim, keepResult, keptResult, lockClaim } from './idempotency.ts';
-import { isOfOutdatedPlan } from './transaction-statements.ts';
+import { isOfOutdatedPlan } from './outdated-plans.ts';
 import { asWriter, currentUndertaking } from './undertaking.ts';
 
 const MAX_TRIES = 3;
@@ -42,9 +43,14 @@ export class CommitUncertain extends Error {
  * @throws {CommitUncertain}
  */
 export async function transact<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
+  return again(() => once(db, work));
+}
+
+/** The same for any other transaction: what it does is done again if it lost a race, or a change of the schema came between. */
+export async function again<Result>(transaction: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await once(db, work);
+      return await transaction();
     } catch (error) {
       if (tries === MAX_TRIES || !(isLostRace(error) || isOfOutdatedPlan(error))) throw error;
       await wait(Math.random() * MAX_PAUSE_MS);
@@ -55,18 +61,18 @@ export async function transact<Result>(db: Db, work: (trx: Trx) => Promise<Resul
 async function once<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
   const { undertaking, claim } = currentUndertaking() ?? {};
   let isCommitting = false;
-  const transaction = async (trx: Trx) => {
-    const result = claim === undefined ? await work(trx) : await onceUnder(claim, trx, work);
+  const check = () => {
     if (undertaking !== undefined) {
       if (undertaking.signal.aborted) throw new GivenUp('The request was given up before it was committed.');
       // From here on whoever gives the request up says that it may have happened.
       undertaking.commits += 1;
     }
     isCommitting = true;
-    return result;
   };
+  const transaction = (trx: Trx) => (claim === undefined ? work(trx) : onceUnder(claim, trx, work));
   try {
-    const result = await asWriter(() => db.transaction().execute(transaction));
+    const result = await asWriter(() => checkedBeforeCommit(check, () => db.transaction().execute(transaction)));
+    if (!isCommitting) throw new Error('What was committed was not asked about before.');
     if (claim !== undefined) claim.isKept = true;
     return result;
   } catch (error) {

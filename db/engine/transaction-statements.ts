@@ -1,12 +1,15 @@
 /**
  * Statements of transactions on a server: prepared by name when they are asked again, and those that nobody waits for sent in one
- * write with the next. A piece from its draft to its article takes half of Postgres' CPU by that, and 19 round trips in place of 37
- * (`npm run bench -- publish`); off where connect.ts doesn't call `sendTogether`.
+ * write with the next. A piece from its draft to its article takes half of Postgres' CPU by that (`npm run bench -- publish`);
+ * off where connect.ts doesn't call `sendTogether`, in whose place the driver then has to ask whether to commit.
  */
 
 import type { RawBuilder } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
+import { askWhetherToCommit } from './commit-check.ts';
 import type { Trx } from './database.ts';
+import { type ClientInside, closeStatement, forgetOutdated, noteOutdated } from './outdated-plans.ts';
 import { nameOfStatement } from './prepared.ts';
 
 /** Texts that are sent with the next statement of their transaction. */
@@ -24,85 +27,117 @@ export async function sendAhead(trx: Trx, statement: RawBuilder<unknown>): Promi
 
 /** A server keeps the plan of each for every connection. */
 const MAX_NAMES = 300;
-/** Texts that were asked once are forgotten when there are so many. */
 const MAX_ASKED_ONCE = 1_000;
 
-const askedOnce = new Set<string>();
-const names = new Map<string, string>();
+const askedOnce = new LRUCache<string, true>({ max: MAX_ASKED_ONCE });
+/** By text. A name that is forgotten is never given to another text. */
+const names = new LRUCache<string, string>({ max: MAX_NAMES });
 let given = 0;
 
-/** With that of `prepared`, or one from the second time on. */
+/** One from the second time on. */
 function nameOf(text: string): string | undefined {
-  const name = nameOfStatement(text) ?? names.get(text);
-  if (name !== undefined || names.size === MAX_NAMES) return name;
-  if (askedOnce.delete(text)) {
-    given += 1;
-    names.set(text, `transaction-${given}`);
-    return names.get(text);
+  const name = names.get(text);
+  if (name !== undefined) return name;
+  if (!askedOnce.delete(text)) {
+    askedOnce.set(text, true);
+    return undefined;
   }
-  if (askedOnce.size === MAX_ASKED_ONCE) askedOnce.clear();
-  askedOnce.add(text);
-  return undefined;
+  given += 1;
+  names.set(text, `transaction-${given}`);
+  return names.get(text);
 }
 
-/** Whether a plan of before a change of the schema was asked for rows of another shape (SQLSTATE feature_not_supported). */
-export function isOfOutdatedPlan(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '0A000' && /cached plan/.test(error.message);
+type Query = (asked: string | pg.QueryConfig, values?: unknown[]) => Promise<pg.QueryResult | pg.QueryResult[]>;
+type Asked = readonly [text: string, values: unknown[]];
+
+interface Transaction {
+  /** Asked for, and not sent yet. */
+  held: Asked[];
+  isBegun: boolean;
+  /** Its BEGIN, where that isn't written together with what follows. */
+  beginning?: Promise<unknown>;
 }
 
-/** What @types/pg leaves out. */
-interface Inside {
-  readonly connection: { readonly stream: { cork(): void; uncork(): void } };
-}
-
-type Query = (text: string | pg.QueryConfig, values?: unknown[]) => Promise<pg.QueryResult>;
-type Asked = readonly [text: string, values: unknown[] | undefined];
-
+const BEGIN = { name: 'begin', text: 'begin', values: [] };
 const nothing = { command: '', rowCount: null, rows: [], fields: [], oid: 0 } as unknown as pg.QueryResult;
 
 /** Of a new connection, which has to be pipelined. What begins by anything but a plain BEGIN isn't concerned. */
 export function sendTogether(client: pg.PoolClient): void {
   const query = client.query.bind(client) as unknown as Query;
-  const { stream } = (client as unknown as Inside).connection;
-  /** Held back for the next; undefined outside a transaction. */
-  let before: Asked[] | undefined;
+  const { connection } = client as unknown as ClientInside;
+  const own = new LRUCache<string, true>({ max: MAX_NAMES, dispose: (_, name) => closeStatement(client, name) });
+  let transaction: Transaction | undefined;
 
-  const send = ([text, values]: Asked): Promise<pg.QueryResult> => {
-    const name = values === undefined || text === 'begin' || text === 'commit' ? undefined : nameOf(text);
-    const sent = name === undefined ? query(text, values) : query({ name, text, values: values as unknown[] });
-    return sent.catch((error: unknown) => {
-      // All of them get others, on every connection: their plans are of the same schema.
-      if (isOfOutdatedPlan(error)) names.clear();
+  // What has no parameters may be a script of several, which can't be prepared.
+  const named = ([text, values]: Asked): pg.QueryConfig => {
+    if (values.length === 0) return { text };
+    const fixed = nameOfStatement(text);
+    const name = fixed ?? nameOf(text);
+    if (name === undefined) return { text, values };
+    if (fixed === undefined) own.set(name, true);
+    return { name, text, values };
+  };
+  const send = async (asked: pg.QueryConfig): Promise<pg.QueryResult> => {
+    const result = await query(asked).catch((error: unknown) => {
+      noteOutdated(error);
       throw error;
     });
+    // Behind BEGIN's.
+    return Array.isArray(result) ? (result.at(-1) ?? nothing) : result;
   };
-  const sendInOneWrite = async (all: readonly Asked[]): Promise<pg.QueryResult> => {
-    stream.cork();
+  /**
+   * NOTE: without a Sync of its own. Where it fails, the server leaves out what comes up to the next one; with its own it would do
+   * that outside of any transaction, for good.
+   */
+  const writeBegin = () => {
+    connection.bind({ statement: BEGIN.name });
+    connection.execute({});
+  };
+  const write = async (to: Transaction, all: readonly Asked[]): Promise<pg.QueryResult> => {
+    const isFirst = !to.isBegun;
+    to.isBegun = true;
+    forgetOutdated(client);
+    const isPrepared = connection.parsedStatements[BEGIN.name] !== undefined;
+    if (isFirst && !(isPrepared && all[0]?.[1].length)) to.beginning = query(BEGIN);
+    if (to.beginning !== undefined) await to.beginning;
+    connection.stream.cork();
     let sent: Promise<pg.QueryResult>[];
     try {
-      sent = all.map(send);
+      const statements = all.map(named);
+      if (isFirst && to.beginning === undefined) writeBegin();
+      sent = statements.map(send);
     } finally {
-      stream.uncork();
+      connection.stream.uncork();
     }
     await Promise.allSettled(sent);
     const results = await Promise.all(sent);
     return results.at(-1) ?? nothing;
   };
-  const together = (text: unknown, values?: unknown[]): Promise<pg.QueryResult> => {
-    if (typeof text !== 'string') return query(text as pg.QueryConfig, values);
-    if (text === 'begin') {
-      before = [[text, values]];
+  const commit = async (ending: Transaction | undefined): Promise<unknown> => {
+    // Their locks are waited for; whether it is still to be done is asked behind that.
+    if (ending !== undefined && ending.held.length > 0) await write(ending, ending.held.splice(0));
+    askWhetherToCommit();
+    transaction = undefined;
+    return ending?.isBegun === false ? { ...nothing, command: 'COMMIT' } : query('commit');
+  };
+  const together = (asked: unknown, values: unknown[] = []): Promise<unknown> => {
+    if (asked === 'commit') return commit(transaction);
+    const current = transaction;
+    if (current === undefined) {
+      if (asked !== 'begin') return query(asked as string, values);
+      transaction = { held: [], isBegun: false };
       return Promise.resolve(nothing);
     }
-    if (before === undefined) return query(text, values);
-    if (held.has(text)) {
-      before.push([text, values]);
-      return Promise.resolve(nothing);
+    if (asked === 'rollback') {
+      transaction = undefined;
+      return current.isBegun ? query(asked) : Promise.resolve(nothing);
     }
-    const first = before;
-    before = text === 'commit' || text === 'rollback' ? undefined : [];
-    if (text === 'rollback') return first[0]?.[0] === 'begin' ? Promise.resolve(nothing) : query(text, values);
-    return first.length === 0 ? send([text, values]) : sendInOneWrite([...first, [text, values]]);
+    // Else it would be done before what is held back, and BEGIN.
+    if (typeof asked !== 'string') throw new Error('Within a transaction statements are asked for by their text.');
+    const statement: Asked = [asked, values];
+    if (!held.has(asked)) return write(current, [...current.held.splice(0), statement]);
+    current.held.push(statement);
+    return Promise.resolve(nothing);
   };
   client.query = together as unknown as typeof client.query;
 }

@@ -5,8 +5,9 @@
 
 import { sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
-import type { Db } from '../engine/database.ts';
+import type { Db, Trx } from '../engine/database.ts';
 import { prepared } from '../engine/prepared.ts';
+import { again } from '../engine/transact.ts';
 import { touchedLists } from './touched-lists.ts';
 import { enqueueDeliveries } from './webhook-queue.ts';
 
@@ -48,8 +49,8 @@ const touchedByDue = touchedLists({
  * A row that is locked is being taken back by a transaction that will want the lock of events last, so it isn't waited
  * for: it is removed soon, or moved the next time.
  */
-async function moveBatch(db: Db): Promise<number> {
-  return db.transaction().execute(async (trx) => {
+function moveBatch(db: Db): Promise<number> {
+  const moving = async (trx: Trx) => {
     await takeLock(trx, 'events');
     const { rows } = await sql<{ moved: number }>`
       with due as (
@@ -66,5 +67,6 @@ async function moveBatch(db: Db): Promise<number> {
       select count(*)::int as moved from added
     `.execute(trx);
     return rows[0]?.moved ?? 0;
-  });
+  };
+  return again(() => db.transaction().execute(moving));
 }

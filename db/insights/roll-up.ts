@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { tryLock } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/database.ts';
 import { lockNotAvailable, withoutStatementTimeout } from '../engine/timeouts.ts';
+import { again } from '../engine/transact.ts';
 import { topicsAbove, topicsOf } from './topic-tree.ts';
 
 /** Of one transaction: about a second's work where a day has three hundred articles. */
@@ -22,7 +23,7 @@ const MAX_MARKS_AT_ONCE = 20_000;
  */
 export async function rollUpCoverage(db: Db): Promise<number> {
   try {
-    return await db.transaction().execute(rollUp);
+    return await again(() => db.transaction().execute(rollUp));
   } catch (error) {
     if ((error as { code?: unknown }).code === lockNotAvailable) return 0;
     throw error;

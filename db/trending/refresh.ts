@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { takeLock, tryLock } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/database.ts';
 import { withoutStatementTimeout } from '../engine/timeouts.ts';
+import { again } from '../engine/transact.ts';
 import { moveWindows, recount, rollUp } from './clock.ts';
 import { ranking } from './ranks.ts';
 import { lists } from './score.ts';
@@ -27,7 +28,7 @@ export async function refreshTrending(
   now: RawBuilder<Date> = sql<Date>`now()`,
   isForced = false,
 ): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
+  const refresh = async (trx: Trx) => {
     // Whoever has it refreshes; the others leave it to that one.
     if (!(await tryLock(trx, 'trending'))) return false;
     if (!isForced && (await areFresh(trx, now))) return false;
@@ -36,7 +37,8 @@ export async function refreshTrending(
     await rollUp(trx, now);
     await writeLists(trx, now);
     return true;
-  });
+  };
+  return again(() => db.transaction().execute(refresh));
 }
 
 /**

@@ -5,6 +5,7 @@
 
 import type { Db, Trx } from '../../db/engine/database.ts';
 import { awaitWithin, withLongPauses, withoutStatementTimeout } from '../../db/engine/timeouts.ts';
+import { again } from '../../db/engine/transact.ts';
 import { recordRelated } from '../../db/events/append.ts';
 import { insertFrequencies, insertPostings, lockCorpus, replaceCorpus } from '../../db/related/corpus.ts';
 import { type RelatedList, replaceRelated } from '../../db/related/edges.ts';
@@ -87,7 +88,7 @@ export async function rebuildRelated(
 async function readTexts(db: Db, lastId: number, onProgress: (done: number) => void): Promise<void> {
   let afterId = lastId;
   for (let done = 0; ; ) {
-    const documents = await db.transaction().execute((trx) => readSome(trx, afterId));
+    const documents = await again(() => db.transaction().execute((trx) => readSome(trx, afterId)));
     afterId = documents.at(-1)?.id ?? afterId;
     done += documents.length;
     onProgress(done);
@@ -186,7 +187,7 @@ async function relateAll(
     const indexes = left.slice(start, start + LISTS_AT_ONCE);
     const lists = await listsOf(db, corpus, finder, indexes);
     await writing;
-    writing = db.transaction().execute(async (trx) => {
+    const write = async (trx: Trx) => {
       await withoutStatementTimeout(trx);
       // Lists are changed by one at a time: what comes meanwhile is put in again at the end.
       await lockCorpus(trx);
@@ -196,7 +197,8 @@ async function relateAll(
         trx,
         lists.map(({ articleId }) => articleId),
       );
-    });
+    };
+    writing = again(() => db.transaction().execute(write));
     // Awaited a batch later; until then a failure must not count as unhandled.
     writing.catch(() => {});
     done += indexes.length;

@@ -1,8 +1,10 @@
 /** Mutations that are given up, or find no connection: the answer says truly whether they may have happened. */
 
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { takeLock } from '../../db/engine/advisory-locks.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
-import type { Database } from '../../db/engine/database.ts';
+import type { Database, Trx } from '../../db/engine/database.ts';
 import { withLongPauses } from '../../db/engine/timeouts.ts';
 import { toolsOf } from '../support/drafts.ts';
 import { editor, useNewsroom, yogaOver } from '../support/newsroom.ts';
@@ -62,25 +64,39 @@ async function revisionOf(draft: string): Promise<unknown> {
   return data?.draft;
 }
 
-/** Holds what a revision of a draft needs, while the work goes on. */
-function whileLocked<Done>(work: () => Promise<Done>): Promise<Done> {
+/** What a revision of a draft needs: its row, and at its end the log of events. */
+const needs = {
+  'the draft': (trx: Trx) => trx.selectFrom('draft').select('id').forUpdate().execute(),
+  'the log of events': (trx: Trx) => takeLock(trx, 'events'),
+};
+
+/** Holds one of these while the work goes on. */
+function whileLocked<Done>(
+  work: () => Promise<Done>,
+  lock: (trx: Trx) => Promise<unknown> = needs['the draft'],
+): Promise<Done> {
   return newsroom.db.transaction().execute(async (trx) => {
     await withLongPauses(trx);
-    await trx.selectFrom('draft').select('id').forUpdate().execute();
+    await lock(trx);
+    // What is sent with the next is held from here on.
+    await sql`select`.execute(trx);
     return work();
   });
 }
 
-test('a mutation that is given up before it is committed says that nothing was changed, and nothing is', async () => {
-  const draft = await tools.create(editor);
-  const told = await whileLocked(() => post(within(300), revise(draft.id, 'Too late'), editor.id));
-  expect(told.status).toBe(504);
-  expect(told.error?.message).toContain('given up. Nothing was changed.');
-  expect(told.error?.extensions).toMatchObject({ code: 'TIMEOUT', mayHaveHappened: false });
-  // It is done again, so that the one that was given up is over, whichever of them came first.
-  expect((await post(within(60_000), revise(draft.id, 'In time'), editor.id)).status).toBe(200);
-  expect(await revisionOf(draft.id)).toEqual({ revision: 2, headline: 'In time' });
-});
+test.each(Object.entries(needs))(
+  'a mutation that is given up while it waits for %s says that nothing was changed, and nothing is',
+  async (_, lock) => {
+    const draft = await tools.create(editor);
+    const told = await whileLocked(() => post(within(300), revise(draft.id, 'Too late'), editor.id), lock);
+    expect(told.status).toBe(504);
+    expect(told.error?.message).toContain('given up. Nothing was changed.');
+    expect(told.error?.extensions).toMatchObject({ code: 'TIMEOUT', mayHaveHappened: false });
+    // It is done again, so that the one that was given up is over, whichever of them came first.
+    expect((await post(within(60_000), revise(draft.id, 'In time'), editor.id)).status).toBe(200);
+    expect(await revisionOf(draft.id)).toEqual({ revision: 2, headline: 'In time' });
+  },
+);
 
 test.runIf(isServer)(
   'a mutation that is given up behind one that was committed says that it may have happened',
