@@ -114,7 +114,8 @@ export function readTextPage(
   const publishedAt = date ?? startOfDay(now);
   const topics = [...new Set(readings.flatMap((reading) => reading.tags))];
   const { headline, standfirst } = article;
-  const attributions = withFullNames(attributionsOf(article, language, known), { headline, standfirst, topics });
+  const telling = { headline, standfirst, topics, body: article.paragraphs.join('\n') };
+  const attributions = withFullNames(attributionsOf(article, language, known), telling);
 
   const first: ImportedDocument = {
     origin: address ?? headlineOrigin(article.headline, date),
