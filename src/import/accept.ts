@@ -1,10 +1,11 @@
 /** Validation of an imported document before it is stored: sanitised HTML, limits of the tables, storable text. */
 
-import type { NamedSource } from '../attribution/attribution.ts';
+import type { DocumentAttribution, NamedSource } from '../attribution/attribution.ts';
 import { isGivenName } from '../attribution/given-names.ts';
 import { isPlace, placesThatSign } from '../attribution/places.ts';
 import { isReadable, oneLine } from '../text/line.ts';
 import { sanitised } from '../text/sanitise.ts';
+import { isAccount, isHost, isSameHouse } from './author-names.ts';
 import { type DocumentBox, type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
 
 const MAX_CHARACTERS = { headline: 500, standfirst: 2000, body: 1_000_000, name: 200, quote: 5000, caption: 5000 };
@@ -52,7 +53,7 @@ export function accepted(document: ImportedDocument): ImportedDocument {
     sections: names(document.sections ?? [], MAX_SECTIONS),
     corrections: document.corrections?.slice(0, MAX_CORRECTIONS).map(acceptedCorrection),
     boxes: document.boxes && acceptedBoxes(document.boxes),
-    attributions: document.attributions
+    attributions: (document.isEntered === true ? document.attributions : withProperAuthors(document))
       .map((each) => ({
         ...each,
         source: acceptedSource(each.source),
@@ -64,6 +65,27 @@ export function accepted(document: ImportedDocument): ImportedDocument {
       )
       .slice(0, document.isEntered === true ? MAX_QUOTES : MAX_ATTRIBUTIONS),
   };
+}
+
+/** Without accounts; a house that is named as author is the publisher, and is that once. */
+function withProperAuthors({ attributions, url }: ImportedDocument): DocumentAttribution[] {
+  const publisher = attributions.find(({ role }) => role === 'PUBLISHER')?.source;
+  const hosts = [url, publisher?.homepage].map(
+    (address) => address && URL.parse(address)?.hostname.replace(/^www\./, ''),
+  );
+  return attributions.flatMap((each): DocumentAttribution[] => {
+    const { role, source } = each;
+    if (role !== 'AUTHOR') return [each];
+    if (isAccount(source.name)) return [];
+    const isSite = isHost(source.name);
+    const isOwn =
+      hosts.includes(source.name.toLowerCase()) ||
+      (publisher !== undefined && isSameHouse(source.name, publisher.name));
+    if (isOwn && publisher !== undefined && (isSite || source.kind === 'PERSON')) return [];
+    if (!isSite) return [each];
+    const site = { ...source, kind: 'WEBSITE' } as const;
+    return [{ role: publisher === undefined ? 'PUBLISHER' : 'AUTHOR', source: site }];
+  });
 }
 
 /** "Nairobi": where somebody wrote it, in the place of who did. People are called Florence, too. */

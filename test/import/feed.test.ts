@@ -3,11 +3,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { accepted } from '../../src/import/accept.ts';
 import { decodeText } from '../../src/import/decode.ts';
 import { detectKind } from '../../src/import/detect.ts';
 import { readDate } from '../../src/import/feed/date.ts';
 import { type FeedPage, readFeed } from '../../src/import/feed.ts';
 import { type ImportedDocument, RefusedInput } from '../../src/import/imported-document.ts';
+import { piece } from '../support/articles.ts';
 
 const now = new Date('2024-06-01T00:00:00Z');
 
@@ -447,11 +449,46 @@ test.each([
   ['Jane Roe , and John Doe', ['Jane Roe', 'John Doe']],
   ['Roe, J., Doe, J.', ['J. Roe', 'J. Doe']],
   ['Jane Roe in Springfield, Illinois', ['Jane Roe']],
+  ['/u/mudlark_77', []],
+  ['admin', []],
+  ['Site Admin', []],
+  ['jdoe', []],
+  ['jdoe42', []],
+  ['wp-editor', []],
+  ['CW_Desk', []],
+  ['https://quay.example/author/jane/', []],
+  ['The Quay Post', []],
+  ['bell hooks', ['bell hooks']],
+  ['Zoë', ['Zoë']],
 ])('an author given as “%s” is read by names', (author, expected) => {
   const item = `<title>A</title><link>https://a.example/1</link><author>${author}</author><description>Words.</description>`;
-  const { documents } = readFeed(`<rss version="2.0"><channel><title>A</title><item>${item}</item></channel></rss>`);
-  const found = documents[0]?.attributions.filter(({ role }) => role === 'AUTHOR').map(({ source }) => source.name);
+  const { documents } = readFeed(
+    `<rss version="2.0"><channel><title>Quay Post: news of the river</title><item>${item}</item></channel></rss>`,
+  );
+  const found = documents
+    .map(accepted)[0]
+    ?.attributions.filter(({ role }) => role === 'AUTHOR')
+    .map(({ source }) => source.name);
   expect(found).toEqual(expected);
+});
+
+test.each([
+  ['quay.example', 'Quay Post', ['PUBLISHER NEWSPAPER Quay Post']],
+  ['quay.example', undefined, ['PUBLISHER WEBSITE quay.example']],
+  ['weir.example', 'Quay Post', ['AUTHOR WEBSITE weir.example', 'PUBLISHER NEWSPAPER Quay Post']],
+  ['Quay Post', 'Quay Post', ['PUBLISHER NEWSPAPER Quay Post']],
+  ['quay.ada', undefined, []],
+  ['quay_desk', 'Quay Post', ['PUBLISHER NEWSPAPER Quay Post']],
+])('%s as a person who wrote for %s is what it is', (author, publisher, expected) => {
+  const written = { role: 'AUTHOR', source: { name: author, kind: 'PERSON' } } as const;
+  const published = publisher && ({ role: 'PUBLISHER', source: { name: publisher, kind: 'NEWSPAPER' } } as const);
+  const document = accepted(
+    piece('Tides', {
+      url: 'https://www.quay.example/tides',
+      attributions: [written, ...(published ? [published] : [])],
+    }),
+  );
+  expect(document.attributions.map(({ role, source: { kind, name } }) => `${role} ${kind} ${name}`)).toEqual(expected);
 });
 
 test('categories of a list are sections, and labels and tags of a scheme are none', () => {

@@ -53,6 +53,16 @@ test('a NewsML-G2 item with XHTML says headline, text and people, without heads,
   expect(found?.body.trim()).toBe(`<p>Merrowhaven (dpa) – ${text}</p>`);
 });
 
+test('a house in the byline is the publisher alone, also where a literal names the provider', async () => {
+  const given = item(xhtml(`<p>${text}</p>`), '', '<by>Cape Wire</by>').replace(
+    /<provider .*<\/provider>/,
+    '<provider literal="Cape Wire"/>',
+  );
+  expect((await first(given))?.attributions).toEqual([
+    { role: 'PUBLISHER', source: { name: 'Cape Wire', kind: 'ORGANIZATION' } },
+  ]);
+});
+
 test.each([
   ['NITF', `<inlineXML contenttype="application/nitf+xml">${nitf('', '', `<p>${text}</p>`)}</inlineXML>`],
   ['plain text', `<inlineData contenttype="text/plain">${text}</inlineData>`],

@@ -1,5 +1,6 @@
 /** Values of front matter, tables and records as parts of a piece: dates, people, lists of names, pictures. */
 
+import { isLogin } from '../author-names.ts';
 import { isDayAlone, readDate } from '../feed/date.ts';
 import type { FeedPicture } from '../feed/image.ts';
 import { plainText } from '../feed/markup.ts';
@@ -61,8 +62,6 @@ function personName(record: Readonly<Record<string, unknown>>): string | undefin
     textOf(parts.filter(Boolean).join(' '))
   );
 }
-
-const isLogin = (name: string) => /@|^\d+$/.test(name) || /^[a-z\d]+(?:[-_.][a-z\d]+)*$/.test(name);
 
 export interface WrittenPicture {
   readonly image: unknown;

@@ -1,6 +1,7 @@
 /** Attributions of a feed: authors from its bylines, and its publisher. */
 
 import type { DocumentAttribution } from '../../attribution/attribution.ts';
+import { isLogin, isSameHouse } from '../author-names.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { kindOfName } from '../html/byline.ts';
 import { oneLine } from './markup.ts';
@@ -13,10 +14,11 @@ export function attributionsOf(
   own: string | undefined,
 ): DocumentAttribution[] {
   const attributions: DocumentAttribution[] = [];
-  const seen = new Set([head.title, head.publisher, own].map((name) => name?.toLowerCase()));
+  const seen = new Set<string>();
+  const houses = [head.title, head.publisher, own].flatMap((name) => name ?? []);
   for (const { name: written, homepage } of authors) {
     for (const name of peopleIn(written)) {
-      if (seen.has(name.toLowerCase())) continue;
+      if (seen.has(name.toLowerCase()) || isLogin(name) || houses.some((house) => isSameHouse(name, house))) continue;
       seen.add(name.toLowerCase());
       // "Macworld Staff" is nobody's name.
       const source = { name, kind: kindOfName(name), homepage: absoluteAddress(homepage, head.home) } as const;

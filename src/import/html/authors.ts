@@ -1,6 +1,7 @@
 /** Author extraction: what the page declares, or its visible byline where that names only the house. */
 
 import type { DocumentAttribution } from '../../attribution/attribution.ts';
+import { bareName, isAccount } from '../author-names.ts';
 import { distinctNames, isPersonsName, kindOfName, type NameKind, namesOfByline } from './byline.ts';
 import { hints, type PageDocument, type PageElement, partedText, textOf } from './dom.ts';
 import { headingOf } from './heading.ts';
@@ -32,8 +33,8 @@ export function readAuthors(
     names(
       meta.all('parsely-author', 'citation_author', 'sailthru.author', 'cxenseparse:author', 'byl', 'dcsext.author'),
     ),
-  ].map((all) => all.filter(({ name }) => !looksLikeSlug(name)));
-  const isHouse = ({ name }: Named) => houses.some((house) => bare(house) === bare(name));
+  ].map((all) => all.filter(({ name }) => !isAccount(name)));
+  const isHouse = ({ name }: Named) => houses.some((house) => bareName(house) === bareName(name));
   const others = declared.map((all) => all.filter((named) => !isHouse(named))).filter((all) => all.length > 0);
   const byline = () =>
     nonEmpty(
@@ -185,16 +186,4 @@ function withUnlinked(linked: Named[], link: PageElement | undefined): Named[] {
 
 function nonEmpty<T>(all: readonly T[]): readonly T[] | undefined {
   return all.length > 0 ? all : undefined;
-}
-
-/** `jane-doe` and `jdoe`: a login that a template prints where the name should be. */
-function looksLikeSlug(name: string): boolean {
-  return /^[a-z0-9]+(?:[-_.][a-z0-9]+)+$/.test(name) && !/\.[a-z]{2,3}$/.test(name);
-}
-
-function bare(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/^(?:the|die|der|das|le|la|el|il|het|de) /, '')
-    .replace(/[^\p{L}\p{N}]/gu, '');
 }

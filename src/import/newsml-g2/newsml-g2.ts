@@ -127,6 +127,12 @@ function descriptionOf(content: XmlElement | undefined, role: RegExp): string | 
   return textIn(elementsOf(content, 'description').find(({ attributes }) => role.test(attributes.role ?? '')));
 }
 
+/** What stands in the place of a code may be a name as printed. */
+function literalName(party: XmlElement | undefined): string | undefined {
+  const { literal = '' } = party?.attributes ?? {};
+  return /^\p{Lu}[^:/]*\p{Ll}/u.test(literal) ? literal : undefined;
+}
+
 /** Of a link to its own page. */
 function webAddress(meta: XmlElement | undefined): string | undefined {
   const link = elementsOf(meta, 'link').find(({ attributes }) =>
@@ -147,7 +153,7 @@ function creditsOf(
   const code = tail(provider?.attributes);
   const houses = [
     textIn(at(content, 'creditline')),
-    named(provider) ?? (kindOfName(code) === 'NEWS_AGENCY' ? code : undefined),
+    named(provider) ?? literalName(provider) ?? (kindOfName(code) === 'NEWS_AGENCY' ? code : undefined),
   ].filter((name) => name !== undefined);
   return { bylines: by.length > 0 ? by : inText.length > 0 ? inText : creators, houses };
 }

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { DocumentAttribution } from '../../attribution/attribution.ts';
 import { escapedText } from '../../text/html/tree.ts';
+import { bareName, isLogin } from '../author-names.ts';
 import { distinctNames } from '../distinct-names.ts';
 import { oneLine, plainText } from '../feed/markup.ts';
 import { kindOfName, namesOfByline } from '../html/byline.ts';
@@ -218,7 +219,9 @@ function standfirstAndText(
 
 /** An agency in a byline is a wire; what is no person and no agency publishes. */
 function attributionsOf({ bylines, houses }: WirePiece): DocumentAttribution[] {
-  const names = bylines.flatMap(namesOfByline).filter((name) => !isLogin(name));
+  const isHouse = (name: string) =>
+    kindOfName(name) !== 'NEWS_AGENCY' && houses.some((house) => bareName(house) === bareName(name));
+  const names = bylines.flatMap(namesOfByline).filter((name) => !isLogin(name) && !isHouse(name));
   const authors = distinctNames(names).map((name): DocumentAttribution => {
     const kind = /^The /.test(name) ? 'ORGANIZATION' : kindOfName(name);
     return { role: kind === 'NEWS_AGENCY' ? 'WIRE' : 'AUTHOR', source: { name, kind } };
@@ -233,11 +236,6 @@ function attributionsOf({ bylines, houses }: WirePiece): DocumentAttribution[] {
         : { role: 'PUBLISHER', source: { name, kind: 'ORGANIZATION' } };
     });
   return [...authors, ...others];
-}
-
-/** "m.roe", "roe2": what somebody logs in with. */
-function isLogin(name: string): boolean {
-  return /^[\p{Ll}\d]+(?:[._-][\p{Ll}\d]+)*$/u.test(name);
 }
 
 function namesIn(written: readonly string[]): string[] {
