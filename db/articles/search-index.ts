@@ -88,9 +88,11 @@ export async function saveArticleWords(trx: Trx, articles: readonly IndexedArtic
       select article_id, quote_id, s.published_at, (g.words || ' ''::' || s.tag || ''' ' || coalesce(m.words, ''))::tsvector as words
       from given_text g join spoken s using (article_id) left join stemmed m using (article_id, quote_id)
     ),
-    indexed as (delete from article_to_index where article_id in (select id from given)),
+    -- NOTE: arrays, of which the planner expects few. Of the given it expects thousands, and reads whole tables for them.
+    indexed as (delete from article_to_index where article_id = any(array(select id from given))),
     quoted as (
-      update quote q set words = f.words from found_by f where q.id = f.quote_id and q.words is distinct from f.words
+      update quote q set words = f.words from found_by f
+      where q.id = any(array(select quote_id from found_by)) and q.id = f.quote_id and q.words is distinct from f.words
     )
     insert into article_words as w (article_id, published_at, length, pairs, words)
     select f.article_id, f.published_at, g.length, g.pairs, f.words

@@ -3,9 +3,10 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { indexUnpairedLater } from '../../db/articles/search-index.ts';
+import type { Trx } from '../../db/engine/database.ts';
 import { encodeId } from '../../src/ids.ts';
 import { wordsOfArticle } from '../../src/search/article-words.ts';
-import { indexAll, indexSome } from '../../src/search/index-articles.ts';
+import { indexAll, indexArticles, indexSome } from '../../src/search/index-articles.ts';
 import { piece, publish } from '../support/articles.ts';
 import { editor, useNewsroom } from '../support/newsroom.ts';
 
@@ -157,4 +158,31 @@ test('a quote that the version before wrote is found by the rules of its languag
   await indexUnpairedLater(newsroom.db);
   await indexAll(newsroom.db);
   expect([await quotes('paints'), await quotes('facade')]).toEqual([1, 1]);
+});
+
+test('an article is indexed without reading the quotes of all others', async () => {
+  const [id = 0] = await publish(newsroom.db, [
+    piece('quoting', {
+      attributions: [{ role: 'QUOTED', source: { name: 'Quinn Quoted', kind: 'PERSON' }, quote: 'I said it once.' }],
+    }),
+  ]);
+  const undone = new Error('This was for the plan.');
+  const scansOfQuotes = async (trx: Trx) => {
+    const { rows } = await sql<{ scans: number }>`
+      select seq_scan::int as scans from pg_stat_xact_user_tables where relname = 'quote'`.execute(trx);
+    return rows[0]?.scans;
+  };
+  const indexing = newsroom.db.transaction().execute(async (trx) => {
+    await sql`set local session_replication_role = replica`.execute(trx);
+    await sql`
+      insert into quote (article_id, source_id, role, position, text, published_at, utterance_id, language)
+      select 0, source_id, role, n, text, published_at, utterance_id, language
+      from quote, generate_series(1, 12000) n where article_id = ${id}`.execute(trx);
+    await sql`analyze quote`.execute(trx);
+    const before = await scansOfQuotes(trx);
+    await indexArticles(trx, [id]);
+    expect(await scansOfQuotes(trx)).toBe(before);
+    throw undone;
+  });
+  await expect(indexing).rejects.toBe(undone);
 });
