@@ -285,6 +285,20 @@ describe('the picture is one of the piece', () => {
   });
 
   const figure = (address: string, inside = '') => `<figure><img src="${address}">${inside}</figure>`;
+
+  test.each([
+    ['RELATED: Gulls nest on the crane, expert says', undefined],
+    ['Lesen Sie auch: Möwen nisten auf dem Kran', undefined],
+    ['Merrowhaven: the ferry at its pier', 'Merrowhaven: the ferry at its pier'],
+  ])('with “%s” below it', (below, expected) => {
+    const lead = figure('https://p.example/ferry.jpg', `<figcaption>${below}</figcaption>`);
+    const page = read(
+      '<meta property="og:image" content="https://p.example/ferry.jpg">',
+      `<article>${h1}${lead}${paragraphs}</article>`,
+    );
+    expect([page.image?.url, page.image?.caption]).toEqual(['https://p.example/ferry.jpg', expected]);
+  });
+
   const inText = 'https://p.example/pics/pier-at-night-2025.jpg';
 
   test.each<[string, string, string]>([

@@ -9,6 +9,7 @@ import { kindOfName } from './byline.ts';
 import { hints, type PageDocument, type PageElement, squeeze, textOf } from './dom.ts';
 import { isNode, type LinkedData, plainText } from './linked-data.ts';
 import type { MetaTags } from './meta-tags.ts';
+import { isLabel } from './page-lines.ts';
 import { pixels } from './pixels.ts';
 import { isSamePicture } from './same-picture.ts';
 import { isCard, isGeneric, type KnownOfPicture, type ShownPicture, shownPictures } from './shown-pictures.ts';
@@ -66,7 +67,7 @@ function choose(declared: readonly Declared[], shown: readonly ShownPicture[]): 
 function describe(declared: Declared, picture: ShownPicture | undefined): DocumentImage {
   const printed = picture ? captionOf(picture.element) : {};
   const creditLine = printed.creditLine ?? declared.creditLine;
-  const caption = printed.caption ?? declared.caption;
+  const caption = [printed.caption, declared.caption].find((text) => text !== undefined && !isOfAnotherStory(text));
   const given = picture?.element.getAttribute('alt') ?? undefined;
   // An empty one says that the picture is decorative.
   const alt = squeeze(given ?? '') || declared.alt || given?.trim();
@@ -135,6 +136,12 @@ const creditClass =
   /(?:^|[\s_-])(?:credits?|copyright|source|photographer|fotograf|rights|quelle|attribution|agency|author)(?=$|[\s_-])/;
 const creditWords =
   /(?:^|[\s.(|–-])((?:(?:photo(?:graph)?s?|image|picture|foto(?:grafía|grafie)?|bild|credits?|crédit(?:s| photo)?|copyright|quelle|source|fuente)(?: (?:by|von|par|de|di))? ?[:：] ?|photo by |foto: |© ?)[^()|]{2,120}?)\)? ?$/iu;
+
+/** "RELATED: Gulls nest on the crane": what a player in the picture's place leads to. */
+function isOfAnotherStory(caption: string): boolean {
+  const [label = ''] = /^[^:：]{2,40}[:：]/u.exec(caption) ?? [];
+  return label !== '' && isLabel(label);
+}
 
 /** The caption of the picture's figure, and the credit in it: marked as such, or as the words around it say. */
 function captionOf(image: PageElement): { caption?: string; creditLine?: string } {
