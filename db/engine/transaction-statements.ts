@@ -58,7 +58,7 @@ interface Transaction {
   beginning?: Promise<unknown>;
 }
 
-const BEGIN = { name: 'begin', text: 'begin', values: [] };
+const beginStatement = { name: 'begin', text: 'begin', values: [] };
 const nothing = { command: '', rowCount: null, rows: [], fields: [], oid: 0 } as unknown as pg.QueryResult;
 
 /** Of a new connection, which has to be pipelined. What begins by anything but a plain BEGIN isn't concerned. */
@@ -90,15 +90,15 @@ export function sendTogether(client: pg.PoolClient): void {
    * that outside of any transaction, for good.
    */
   const writeBegin = () => {
-    connection.bind({ statement: BEGIN.name });
+    connection.bind({ statement: beginStatement.name });
     connection.execute({});
   };
   const write = async (to: Transaction, all: readonly Asked[]): Promise<pg.QueryResult> => {
     const isFirst = !to.isBegun;
     to.isBegun = true;
     forgetOutdated(client);
-    const isPrepared = connection.parsedStatements[BEGIN.name] !== undefined;
-    if (isFirst && !(isPrepared && all[0]?.[1].length)) to.beginning = query(BEGIN);
+    const isPrepared = connection.parsedStatements[beginStatement.name] !== undefined;
+    if (isFirst && !(isPrepared && all[0]?.[1].length)) to.beginning = query(beginStatement);
     if (to.beginning !== undefined) await to.beginning;
     connection.stream.cork();
     let sent: Promise<pg.QueryResult>[];
