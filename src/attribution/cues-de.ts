@@ -255,7 +255,7 @@ export const german: Cues = {
   ),
   bodyEndings: [
     [
-      /(amt|ministerium|institut|werk|zentrum|gericht|kreuz|bund|verband|verein|dienst|rundfunk|rat|anzeiger|landtag|gerichtshof|rechnungshof)(?:e?s)(?=$| )/iu,
+      /(amt|ministerium|institut|werk|zentrum|krankenhaus|klinikum|gericht|kreuz|bund|verband|verein|dienst|rundfunk|rat|anzeiger|landtag|gerichtshof|rechnungshof)(?:e?s)(?=$| )/iu,
       '$1',
     ],
     [

@@ -50,6 +50,8 @@ const germanHeads: readonly (readonly [RegExp, SourceKind])[] = [
   [/\p{L}(?:staatsanwaltschaft|polizei|behörde|kanzlei|regierung)$/iu, 'GOVERNMENT'],
   [/(?:verband|verein|institut|stiftung|gewerkschaft|universität)e?s?$/i, 'ORGANIZATION'],
   [/\p{L}(?:gericht|gerichtshof|rechnungshof)(?:e?s)?$/iu, 'GOVERNMENT'],
+  [/^(?:kreis|stadt)?sparkassen?$|^(?:volks|raiffeisen)banken?$/iu, 'COMPANY'],
+  [/^\p{L}{0,20}(?:krankenhaus(?:es)?|klinikums?)$/iu, 'ORGANIZATION'],
   [/^(?:stadtwerken?|verkehrsbetrieben?|\p{L}{2,}-werken?)$/iu, 'COMPANY'],
   [
     /^(?!Kommun|Region|Bostads|Lands)\p{Lu}\p{L}{2,}(?:förbundet|föreningen|partiet|sällskapet|stiftelsen)$/u,
@@ -77,7 +79,8 @@ const polishHeads: readonly (readonly [RegExp, SourceKind])[] = [
     'ORGANIZATION',
   ],
 ];
-const bareHead = /^(?:institut|verband|verein|stiftung|gewerkschaft|universität|ministerium)(?:e?s)?$/i;
+const bareHead =
+  /^(?:(?:institut|verband|verein|stiftung|gewerkschaft|universität|ministerium)(?:e?s)?|\p{L}{0,20}krankenhaus(?:es)?|klinikums?|(?:kreis|stadt)?sparkassen?|(?:volks|raiffeisen)banken?)$/iu;
 /** Words that open the name of a body where its kind comes first: "Ministerio de …", "Université de …". */
 const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = [
   [

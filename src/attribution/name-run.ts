@@ -86,7 +86,8 @@ export function runEnd(tokens: readonly Token[], start: number, reading: Reading
       (end > start &&
         token.isTitle === true &&
         reading.cues.descriptors.get(tokens[end - 1]?.lower ?? '') === 'ORGANIZATION') ||
-      (end > start && isCommon(token, reading) && !isNamePart(tokens, end, reading))
+      (end > start && isCommon(token, reading) && !isNamePart(tokens, end, reading)) ||
+      (end > start + 1 && reading.cues.capitalisesNouns && isObjectBehindName(tokens, end))
     )
       break;
     // "Jane May", but "a DOT June 2013 release"
@@ -102,6 +103,14 @@ export function runEnd(tokens: readonly Token[], start: number, reading: Reading
   }
   return end;
 }
+
+/** "gab Egon Harms Versäumnisse zu": behind a given name and a surname stands what was said of. */
+function isObjectBehindName(tokens: readonly Token[], at: number): boolean {
+  return isGivenName(tokens[at - 2]?.text ?? '') && objects.test(tokens[at]?.text ?? '');
+}
+
+const objects =
+  /(?:nisse?n?|heit(?:en)?|keit(?:en)?|ungen|vorwürfe|fehler|kritik|zweifel|bedenken|vorbehalte|mängel|pläne|probleme|gespräche|hilfe|konsequenzen)$/i;
 
 /** "the Merrow Evening Post", "the Sunday Ledger": when a paper comes out is a part of its name. */
 export function isEdition(tokens: readonly Token[], start: number, at: number, { cues }: Reading): boolean {

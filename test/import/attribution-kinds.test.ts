@@ -16,6 +16,16 @@ function found(body: string, language: string): string[] {
 type Case = readonly [language: string, body: string, found: readonly string[]];
 
 const kinds: Readonly<Record<string, readonly Case[]>> = {
+  'German bodies count and firms reckon, banks and hospitals have names, and what is said of stands behind a name': [
+    ['de', 'Das Statistische Landesamt registrierte 12.000 Unfälle.', ['CITED Statistisches Landesamt']],
+    ['de', 'Die Sparkasse Emsland meldete einen Gewinn.', ['CITED Sparkasse Emsland']],
+    ['de', 'Nach Angaben des Krankenhauses Bergheim lebt das Kind.', ['CITED Krankenhaus Bergheim']],
+    ['de', 'Der Fahrer wurde laut Krankenhaus nur leicht verletzt.', []],
+    ['de', 'Das Kreiskrankenhaus teilte mit, das Kind lebe.', []],
+    ['de', '„Das Urteil ist falsch“, hielt Verteidiger Egon Harms dagegen.', ['QUOTED Egon Harms']],
+    ['de', 'Der Chef des Konzerns Lindtal, Egon Harms, erwartet für 2027 hohe Preise.', ['CITED Egon Harms']],
+    ['de', 'Am Montag räumte Vorstand Egon Harms Versäumnisse ein.', ['CITED Egon Harms']],
+  ],
   'whoever a sentence opens with speaks, however long what explains them is': [
     ['en', 'Ada Quill of the harbour board, a pilot for nine years, said “no boat is safe.”', ['QUOTED Ada Quill']],
     [
