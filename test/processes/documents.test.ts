@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { format, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Block, fileOf, readDocuments, root, whyNotRun } from '../support/documents.ts';
+import { type HeldFolder, holdFolder } from '../support/held-folder.ts';
 import { type NpmInProcess, openNpm } from '../support/npm-in-process.ts';
 import { cleanEnvironment } from '../support/process.ts';
 import { openService, type RunningService } from '../support/running-service.ts';
@@ -24,6 +25,8 @@ function isRun(block: Block): boolean {
 /** Stands for the project's folder: what blocks write stays out of that. */
 let folder: string;
 let npm: NpmInProcess;
+/** The newsroom of the blocks that say `DATA_DIR=mine`. */
+let mine: HeldFolder;
 let service: RunningService;
 
 beforeAll(async () => {
@@ -36,12 +39,14 @@ beforeAll(async () => {
   await symlink(join(root, 'schema/client'), join(folder, 'app/node_modules/@dateline/client'));
   await writeFile(join(folder, 'app/package.json'), '{ "type": "module" }');
   npm = await openNpm(folder);
+  mine = holdFolder(join(folder, 'mine'));
   service = await openService({ settings: { DEMO: 'on', LOG_LEVEL: 'error', WEBHOOK_ALLOW_PRIVATE: 'off' } });
 });
 
 afterAll(async () => {
   await service?.close();
   npm?.close();
+  await mine?.release();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -62,10 +67,16 @@ function expectAnswer(answer: string, { answer: shown }: Block): void {
   else if (shown !== undefined) expect(answer.trim()).toBe(shown.text.trim());
 }
 
+/** These need the folder for themselves, or tell of it as nobody has it open. */
+const isAlone = (text: string) => /npm run (?:migrate|restore|dump|doctor)\b/.test(text);
+
 async function runShell(block: Block): Promise<string> {
+  if (isAlone(block.text)) await mine.release();
+  else if (block.text.includes('DATA_DIR=mine')) await mine.hold();
   const env = cleanEnvironment({ TOKEN: service.adminToken });
   const script = npm.prelude + onOurPort(block.text);
-  const { stdout } = await promisify(execFile)('bash', ['-ec', script], { cwd: folder, env });
+  // NOTE: a shell whose input is a socket takes itself for a remote one and reads its user's ~/.bashrc, whatever is in there.
+  const { stdout } = await promisify(execFile)('bash', ['--norc', '-ec', script], { cwd: folder, env });
   return stdout;
 }
 
