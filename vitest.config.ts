@@ -24,6 +24,8 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     expect: { poll: { timeout: 100_000 } },
+    // What a list holds that should be empty is said, not how many.
+    chaiConfig: { truncateThreshold: 300 },
     // NOTE: Node runs the sources as it does in production, so that there is one graphql and not two. Nothing is mocked
     // by module, so that its loader has nothing to do.
     experimental: { viteModuleRunner: false, nodeLoader: false },
