@@ -18,6 +18,7 @@ import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { createDatelineYoga, type YogaOptions } from '../../src/graphql/yoga.ts';
 import { previewedDraft } from '../../src/preview/links.ts';
 import { reader, type Viewer } from '../../src/roles.ts';
+import { takeEngine } from './engine-pool.ts';
 import type { TemplateName } from './template.ts';
 
 export interface Answer<Data = Record<string, unknown>> {
@@ -176,8 +177,9 @@ export async function openCopy({
   const template = inject('templates')[beginsAs];
   if (serverUrl === null) {
     const engine = await loadEngine();
-    const pglite = await engine.create({ loadDataDir: await wholeFile(template), startParams: startParams(engine) });
-    return embeddedDatabase(pglite, { onStatement });
+    const start = async () =>
+      engine.create({ loadDataDir: await wholeFile(template), startParams: startParams(engine) });
+    return embeddedDatabase(await (beginsAs === 'empty' ? takeEngine(start) : start()), { onStatement });
   }
   const own = `dateline_test_${randomUUID().replaceAll('-', '')}`;
   await asAdmin(serverUrl, `create database ${own} template ${template}`);
