@@ -178,7 +178,7 @@ export async function lockKnownPiece(
   findAgain: () => Promise<Origin | null>,
 ): Promise<Origin | null> {
   // A statement of its own, since one that waits for a lock still sees what was there when it began.
-  await sql`select from article where id = ${articleId} for update`.execute(trx);
+  await sql`select from article where id = ${articleId} for no key update`.execute(trx);
   return findAgain();
 }
 

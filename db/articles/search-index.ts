@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Db, Trx } from '../engine/database.ts';
+import { sendAhead } from '../engine/transaction-statements.ts';
 
 export interface ArticleToIndex {
   readonly id: number;
@@ -119,6 +120,8 @@ export async function indexUnpairedLater(db: Db): Promise<void> {
  * that what changes them from here on waits for this transaction, and then has them indexed again.
  */
 export async function takeArticlesToIndex(trx: Trx, count: number): Promise<number[]> {
+  // Before their marks, since a merge takes the tables first and then marks what it changes.
+  await sendAhead(trx, sql`lock table quote in row exclusive mode`);
   const { rows } = await sql<{ article_id: number }>`
     delete from article_to_index where article_id = any(array(
       select i.article_id from article_to_index i join article a on a.id = i.article_id

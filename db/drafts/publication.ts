@@ -39,7 +39,7 @@ export async function draftIdOfArticle(trx: Trx, articleId: number): Promise<num
 
 /** Holds an article that has no draft yet until the transaction ends. @returns false where readers have none such */
 export async function lockLiveArticle(trx: Trx, id: number): Promise<boolean> {
-  await sql`select id from article where id = ${id} for update`.execute(trx);
+  await sql`select id from article where id = ${id} for no key update`.execute(trx);
   const { rows } = await sql`
     select from article
     where id = ${id} and published_at <= clock_timestamp() and withdrawn_at is null and killed_at is null

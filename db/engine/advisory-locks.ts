@@ -11,7 +11,8 @@
  *
  * `trending`, `coverage`, `corpusWords` and `seed` are taken alone. Rows of articles and drafts are locked before `catalogue`, an article's before its
  * draft's and before its topics, attributions and image; rows of webhooks behind `events`, whose holder looks at
- * them, or with nothing else but their deliveries, which come behind them.
+ * them, or with nothing else but their deliveries, which come behind them. Marks of what is to be indexed come behind the tables of pieces, and
+ * an article is locked so that it may be marked (FOR NO KEY UPDATE).
  */
 
 import { type RawBuilder, sql } from 'kysely';
