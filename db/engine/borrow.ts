@@ -13,6 +13,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { DB } from '../types.ts';
+import { askWhetherToCommit } from './commit-check.ts';
 import type { Database } from './database.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
 import { connectIn } from './folder-socket.ts';
@@ -92,7 +93,10 @@ function borrowedDialect(ask: Ask, socket: Socket): Dialect {
       acquireConnection: async () => connection,
       // The engine's one connection has one isolation: nothing else is done meanwhile.
       beginTransaction: async () => void (await ask({ ask: 'begin', isWriter: currentKind() === 'writer' })),
-      commitTransaction: async () => void (await ask({ ask: 'commit' })),
+      async commitTransaction() {
+        askWhetherToCommit();
+        await ask({ ask: 'commit' });
+      },
       rollbackTransaction: async () => void (await ask({ ask: 'rollback' })),
       releaseConnection: async () => {},
       destroy: async () => void socket.end(),

@@ -17,9 +17,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, relative } from 'node:path';
-import { Kysely, PGliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import type { DB } from '../types.ts';
 import { postgresMajor } from './cluster-parts.ts';
+import { createDiskGuard } from './disk-room.ts';
+import { embeddedDialect } from './embedded-dialect.ts';
 import { loadEngine, startParams } from './embedded-engine.ts';
 
 /** Where an installation puts them. */
@@ -111,7 +113,11 @@ export async function makeTemplate(
   try {
     if (from !== undefined) copyTemplate(from, dataDir, templates);
     const pglite = await engine.create({ dataDir, startParams: startParams(engine) });
-    const db = new Kysely<DB>({ dialect: new PGliteDialect({ pglite }) });
+    const guard = createDiskGuard(() => true, {
+      tell: (statement) => pglite.exec(statement),
+      isInTransaction: () => pglite.isInTransaction(),
+    });
+    const db = new Kysely<DB>({ dialect: embeddedDialect(pglite, guard) });
     await fill(db).finally(() => db.destroy());
     const manifest: Manifest = { id, major: postgresMajor, files: filesIn(dataDir) };
     writeFileSync(manifestIn(unfinished), JSON.stringify(manifest));

@@ -15,6 +15,7 @@ import {
 } from '../../db/engine/cluster-templates.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
 import type { Db } from '../../db/engine/database.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { makeTemplates } from '../../src/commands/prepare.ts';
 import { demoTemplate } from '../../src/demo/template.ts';
 import { copyInstalledTemplate } from '../support/data-folder.ts';
@@ -137,7 +138,7 @@ describe('where an engine opens what was copied', () => {
   });
 
   test('a template is anybody’s to read, whoever installed it', async () => {
-    await makeTemplate('made', async () => {}, { from: emptyTemplate, templates });
+    await makeTemplate('made', (db) => transact(db, async () => {}), { from: emptyTemplate, templates });
     const made = join(templates, 'made');
     const entries = await readdir(made, { recursive: true, withFileTypes: true });
     expect(entries.length).toBeGreaterThan(20);
