@@ -10,6 +10,9 @@ process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'dateline-compiled');
 /** Tests of what starts processes, browsers and servers of others; all others run in the workers' own process. */
 const processes = ['test/{commands,operations,processes,site}/**/*.test.ts'];
 
+/** What judges its own time has a process to itself: what other tests leave in memory is looked through at each collection. */
+const alone = ['test/text/linear-time.test.ts'];
+
 /** What touches SQL runs on both engines, and what doesn't on the embedded one. */
 const elsewhere = process.env.TEST_DATABASE_URL ? runOnce() : [];
 
@@ -37,9 +40,10 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         extends: true,
-        test: { name: 'in-process', include: ['test/**/*.test.ts'], exclude: [...processes, ...elsewhere] },
+        test: { name: 'in-process', include: ['test/**/*.test.ts'], exclude: [...processes, ...alone, ...elsewhere] },
       },
       { extends: true, test: { name: 'processes', include: processes, exclude: elsewhere } },
+      { extends: true, test: { name: 'alone', include: alone, exclude: elsewhere, isolate: true } },
     ],
   },
 }));

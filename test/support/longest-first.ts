@@ -7,6 +7,7 @@ const longest = [
   'processes/recipes',
   'processes/documents',
   'site/browser',
+  'text/linear-time',
   'processes/killed',
   'processes/start',
   'processes/scheduled',
