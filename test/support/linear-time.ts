@@ -34,7 +34,8 @@ export function isSuperLinear(read: TextFunction, unit: string, most: number): b
 }
 
 /**
- * Of what is dear, also when it is compiled; the least of three each, since collecting what other tests left counts as well.
+ * Of what is dear, also when it is compiled; the least of three each, since collecting what other tests left counts as well,
+ * and once more, since large trees are collected on a busy machine while they are made, and small ones never.
  *
  * @param cpuMsOf CPU time of work of a size, in milliseconds
  * @param most the largest size
@@ -42,5 +43,6 @@ export function isSuperLinear(read: TextFunction, unit: string, most: number): b
 export function growsTooMuch(cpuMsOf: (size: number) => number, most: number): boolean {
   const isDear = () => cpuMsOf(most) > MIN_COMPARED_MS;
   const least = (size: number) => Math.min(...[1, 2, 3].map(() => cpuMsOf(size)));
-  return isDear() && isDear() && least(most) > MAX_GROWTH * least(most / 4);
+  const grew = () => least(most) > MAX_GROWTH * least(most / 4);
+  return isDear() && isDear() && grew() && grew();
 }

@@ -115,12 +115,20 @@ describe('what a page hides', () => {
     ['a paragraph', '<p style="display:none">Gone</p>'],
     ['a division', '<div hidden><p>Gone</p></div>'],
     ['with importance', '<div style="display: none !important"><p>Gone</p></div>'],
-    ['by its visibility', '<p style="visibility:hidden">Gone</p>'],
+    ['by its visibility', '<p><span style="visibility:hidden">Gone</span></p>'],
     ['an item', '<ul><li hidden>Gone</li></ul>'],
     ['a cell', '<table><tr><td style="display:none">Gone</td></tr></table>'],
     ['a trap for programs', '<div style="position:absolute;left:-9999px">Gone</div>'],
     ['letters without a size', '<p><span style="font-size:0">Gone</span></p>'],
     ['words for listeners alone', '<p><span class="sr-only">Gone</span></p>'],
+    ['a heading for listeners alone', '<h2 class="sr-only">Gone</h2>'],
+    ['a block for listeners alone', '<div class="wide screen-reader-text"><p class="visually-hidden">Gone</p></div>'],
+    ['above the screen', '<div style="position:absolute;top:-9999px">Gone</div>'],
+    ['far off the screen', '<div style="position:absolute;left:-10000px">Gone</div>'],
+    ['cut to a point', '<div style="position:absolute;clip:rect(0,0,0,0)">Gone</div>'],
+    ['a note longer than the text', '<div style="display:none">Gone: a note to the desk on the name of the boy.</div>'],
+    ['with a counter', '<div hidden>Gone<img src="https://count.example/x" width="1" height="1"></div>'],
+    ['with words for pages without scripts', '<div hidden>Gone<noscript>Gone</noscript></div>'],
   ])('%s isn’t in the text, and is told', (_, html) => {
     const made = sanitised(shown + html);
     expect(made?.html).toBe(shown);
@@ -140,14 +148,53 @@ describe('what a page hides', () => {
     ['what a search of the browser opens', '<p hidden="until-found">Stays</p>'],
     [
       'a text that waits for its fonts',
-      `<div style="display:none"><p>${'Stays until they are there. '.repeat(3)}</p></div>`,
+      `<div style="display:none"><p>${'Stays until they are there. '.repeat(12)}</p></div>`,
+    ],
+    [
+      'the long rest of a text',
+      `<div style="display:none"><p>Stays${' when unfolded'.repeat(80)}</p></div>${shown.repeat(30)}`,
+    ],
+    [
+      'what an old script shows',
+      '<a href="javascript:void(0)" onclick="toggle(\'rest\')">On</a><div id="rest" hidden>Stays</div>',
+    ],
+    ['one of several rests', '<div id="more1" style="display:none">Stays</div>'],
+    ['a numbered tab', '<div class="tab2" style="display:none">Stays</div>'],
+    [
+      'a panel below its button',
+      '<button class="accordion">On</button><div class="panel" style="display:none">Stays</div>',
+    ],
+    ['an answer', '<div class="faq-answer" style="display:none">Stays</div>'],
+    ['an answer by its sense', '<div itemprop="acceptedAnswer" style="display:none">Stays</div>'],
+    ['a transcript', '<div id="transcript" hidden>Stays</div>'],
+    ['more in one word', '<div class="showmore" hidden>Stays</div><div class="moretext" hidden>x</div>'],
+    ['the rest in German', '<div class="mehr-lesen-inhalt" hidden>Stays</div>'],
+    ['a German fold', '<div class="aufklapptext" hidden>Stays</div>'],
+    ['a German accordion', '<div class="akkordeon__inhalt" hidden>Stays</div>'],
+    ['the rest in French', '<div class="lire-la-suite" hidden>Stays</div>'],
+    ['the rest in Spanish', '<div class="leer-mas" hidden>Stays</div>'],
+    ['what fades in', '<div class="wow fadeInUp" style="visibility:hidden">Stays</div>'],
+    ['a block that isn’t visible yet', '<p style="visibility:hidden">Stays</p>'],
+    [
+      'a part of a line with its button',
+      '<p>It is <button aria-controls="x">…</button><span id="x" hidden>Stays</span></p>',
+    ],
+    [
+      'a cell without gaps',
+      '<table><tr><td style="font-size:0px"><div style="font-size:16px">Stays</div></td></tr></table>',
+    ],
+    ['a box without gaps', '<div style="font-size:0"><div class="text"><p>Stays</p></div></div>'],
+    [
+      'what is visible in what isn’t',
+      '<p><span style="visibility:hidden">x<b style="visibility:visible">Stays</b></span></p>',
     ],
     ['what is seen and not read aloud', '<p><span aria-hidden="true">Stays</span></p>'],
     [
       'a picture that loads late',
       '<figure hidden><img data-src="/a.jpg" alt=""><figcaption>Stays</figcaption></figure>',
     ],
-  ])('%s stays', (_, html) => expect(sanitised(shown + html, { base })?.html).toContain('Stays'));
+    ['what would leave nothing', '<p hidden>Stays</p><p hidden>and this</p>', ''],
+  ])('%s stays', (_, html, before = shown) => expect(sanitised(before + html, { base })?.html).toContain('Stays'));
 });
 
 test('a picture that loads late is the picture, once, and a decorative one is told from one without words', () => {

@@ -6,20 +6,32 @@
  * players that load late, and a text that is hidden as a whole until its fonts or a consent are there.
  */
 
+import { isCounter } from './pictures.ts';
 import { type ElementNode, element, elementsIn, type HtmlNode, hasClass, styleOf, textIn } from './tree.ts';
 
 /** For a glance at the source: most bodies hide nothing. */
 const mayHide =
-  /\bhidden\b|display\s*:\s*none|visibility\s*:|-9\d{3,}|font-size\s*:\s*0|mso-hide|sr-only|screen-reader-text/i;
+  /\bhidden\b|display\s*:\s*none|visibility\s*:|-9\d{3,}|-\d{5,}|-999|clip\s*:|font-size\s*:\s*0|mso-hide|sr-only|screen-reader-text/i;
 
-const unfolding =
-  /(?:^|[\s_-])(?:tabs?|tab-?(?:pane|panel|content)|accordion|collaps\w*|fold\w*|expand\w*|more|read-?more|spoiler|toggle\w*|slides?|slider|carousel|swiper|gallery|lazy\w*|defer\w*|drawer|paywall\w*|unveil|reveal\w*)(?=$|[\s_-])/i;
-const media = new Set(['img', 'picture', 'video', 'audio', 'iframe', 'object', 'embed', 'amp-img', 'noscript']);
+/** Classes and ids of what unfolds, in the languages that pages name theirs in. */
+const unfolding = new RegExp(
+  `(?:^|[\\s_-])(?:(?:${[
+    'tabs?|tab-?(?:pane|panel|content)|panels?|slides?|slider|carousel|swiper|gallery|spoiler|drawer',
+    '(?:read|show|view|see)?[_-]?more|more-?(?:text|content)|faqs?|answers?|transcripts?|wow',
+    '(?:mehr|weiter)[_-]?lesen|lire-?la-?suite|voir-?plus|leer-?m[aá]s|ver-?m[aá]s|seguir-?leyendo|leggi-?tutto',
+    'l(?:eia|er)-?mais|lees-?(?:meer|verder)|l[aäe]s-?mer|czytaj-?(?:dalej|wi[eę]cej)',
+  ].join(
+    '|',
+  )})\\d*|(?:a[ck]+orde|collaps|(?:auf|aus)klapp|fold|expand|toggle|lazy|defer|paywall|unveil|reveal|fade|animate)\\w*)(?=$|[\\s_-])`,
+  'i',
+);
+const media = new Set(['img', 'picture', 'video', 'audio', 'iframe', 'object', 'embed', 'amp-img']);
 const inline = /^(?:span|a|sup|sub|i|b|em|strong|small|font)$/;
+const forListeners = ['sr-only', 'visually-hidden', 'screen-reader-text'];
 /** Of headings' links to themselves and of icons. */
 const signs = /^[\s#¶§🔗↗→»\u200b]*$/u;
 
-/** The tree without what its page hides; `lose` is told of each. */
+/** The tree without what its page hides; `lose` is told of each. What is hidden piece by piece and leaves nothing stays. */
 export function withoutHidden(
   nodes: readonly HtmlNode[],
   html: string,
@@ -28,13 +40,22 @@ export function withoutHidden(
   if (!mayHide.test(html)) return nodes;
   const contents = new Map<ElementNode, Content>();
   const all = contentOf(nodes, contents).characters;
-  return pruned(nodes, { controlled: controlledIn(nodes), contents, all, lose });
+  const lost: string[] = [];
+  const shown = { controlled: controlledIn(nodes), contents, all, lose: (part: string) => lost.push(part) };
+  const left = pruned(nodes, shown);
+  const { characters, hasMedia } = contentOf(left, new Map());
+  if (characters === 0 && !hasMedia) return nodes;
+  for (const part of lost) lose(part);
+  return left;
 }
 
 /** What stands in an element; told once for all, so that nested ones aren't gone through again and again. */
 interface Content {
   readonly characters: number;
   readonly hasMedia: boolean;
+  /** Something in it is seen although the whole has no size or isn't visible. */
+  readonly hasSize: boolean;
+  readonly hasVisible: boolean;
 }
 
 interface Shown {
@@ -46,66 +67,77 @@ interface Shown {
   readonly lose: (part: string) => void;
 }
 
+const nothing: Content = { characters: 0, hasMedia: false, hasSize: false, hasVisible: false };
 const MAX_SIGN_CHARACTERS = 10;
+/** Of a text that is hidden as a whole: what is seen beside it is a heading or a notice. */
+const MIN_SHARE_OF_WHOLE = 0.9;
+/** Half of a text as long as that is the rest of it, and no note. */
+const MIN_REST_CHARACTERS = 1_000;
 
 function pruned(nodes: readonly HtmlNode[], shown: Shown): HtmlNode[] {
   return nodes.flatMap((node): HtmlNode[] => {
     if (typeof node === 'string') return [node];
-    if (isHidden(node) && !isWaiting(node, shown)) {
+    if (isHidden(node, shown) && !isWaiting(node, shown)) {
       shown.lose(`${node.tag} hidden`);
       return [];
     }
     // Its id may be where a link leads.
-    const { characters = 0, hasMedia = false } = shown.contents.get(node) ?? {};
+    const { characters, hasMedia } = shown.contents.get(node) ?? nothing;
     const mayBeSign = node.attributes['aria-hidden'] === 'true' && !hasMedia && characters <= MAX_SIGN_CHARACTERS;
     const isSign = mayBeSign && signs.test(textIn([node]));
     return [element(node.tag, node.attributes, isSign ? [] : pruned(node.children, shown))];
   });
 }
 
-/** Programs that read aloud skip what is `aria-hidden`, and readers see it: it stays. */
-function isHidden(node: ElementNode): boolean {
+/**
+ * Programs that read aloud skip what is `aria-hidden`, and readers see it: it stays. So does a block that isn't visible yet,
+ * since animations begin so.
+ */
+function isHidden(node: ElementNode, { contents }: Shown): boolean {
   // Players and counters are told by what they show.
-  if (media.has(node.tag)) return false;
+  if (media.has(node.tag) || node.tag === 'noscript') return false;
   const { hidden } = node.attributes;
   if (hidden !== undefined && hidden !== 'until-found') return true;
-  if (inline.test(node.tag) && hasClass(node, 'sr-only', 'visually-hidden', 'screen-reader-text')) return true;
+  if (hasClass(node, ...forListeners)) return true;
   const style = styleOf(node);
+  const { hasSize, hasVisible } = contents.get(node) ?? nothing;
   return (
     /^none/.test(style.get('display') ?? '') ||
-    /^hidden/.test(style.get('visibility') ?? '') ||
-    /^-9\d{3,}/.test(style.get('left') ?? style.get('text-indent') ?? '') ||
-    /^0(?:px|pt|em)?(?!\S)/.test(style.get('font-size') ?? '') ||
+    (/^hidden/.test(style.get('visibility') ?? '') && inline.test(node.tag) && !hasVisible) ||
+    ['left', 'top', 'text-indent'].some((side) => /^-(?:9\d{3,}|\d{5,}|999+r?em)/.test(style.get(side) ?? '')) ||
+    /^rect\((?:[01](?:px)?[ ,]*){4}\)/.test(style.get('clip') ?? '') ||
+    (/^0(?:px|pt|em)?(?!\S)/.test(style.get('font-size') ?? '') && !hasSize) ||
     style.get('mso-hide') === 'all'
   );
 }
 
-/** Whether it will be seen: in a line nothing waits. */
+/** Whether it will be seen: in a line, only what something else shows. */
 function isWaiting(node: ElementNode, { controlled, contents, all }: Shown): boolean {
-  const { characters = 0, hasMedia = false } = contents.get(node) ?? {};
-  if (hasMedia || inline.test(node.tag)) return hasMedia;
-  const { role, class: classes = '', id, 'aria-labelledby': label } = node.attributes;
-  const isUnfolded = role === 'tabpanel' || label !== undefined || unfolding.test(classes) || unfolding.test(id ?? '');
-  return isUnfolded || (id !== undefined && controlled.has(id)) || characters * 2 >= all;
+  const { characters, hasMedia } = contents.get(node) ?? nothing;
+  if (hasMedia) return true;
+  const { role, class: classes = '', id = '', itemprop, 'aria-labelledby': label } = node.attributes;
+  const isUnfolded = role === 'tabpanel' || label !== undefined || /answer/i.test(itemprop ?? '');
+  const isNamedSo = !hasClass(node, ...forListeners) && (unfolding.test(classes) || unfolding.test(id));
+  if (isUnfolded || isNamedSo || controlled.has(id)) return true;
+  const isMost = characters >= MIN_SHARE_OF_WHOLE * all || (characters >= MIN_REST_CHARACTERS && characters * 2 >= all);
+  return isMost && !inline.test(node.tag);
 }
 
 function controlledIn(nodes: readonly HtmlNode[]): ReadonlySet<string> {
   const ids = new Set<string>();
   for (const { attributes } of elementsIn(nodes)) {
-    const named = [
-      attributes['aria-controls'],
-      attributes['data-target'],
-      attributes['data-bs-target'],
-      attributes.href,
-    ];
+    const { onclick = '', href } = attributes;
+    const named = [attributes['aria-controls'], attributes['data-target'], attributes['data-bs-target'], href];
     for (const each of named) for (const id of each?.split(/\s+/) ?? []) ids.add(id.replace(/^#/, ''));
+    // "toggle('rest')"
+    for (const [, id = ''] of onclick.matchAll(/['"][#.]?([\w-]+)(?=['"])/g)) ids.add(id);
   }
+  ids.delete('');
   return ids;
 }
 
 function contentOf(nodes: readonly HtmlNode[], contents: Map<ElementNode, Content>): Content {
-  let characters = 0;
-  let hasMedia = false;
+  let { characters, hasMedia, hasSize, hasVisible } = nothing;
   for (const node of nodes) {
     if (typeof node === 'string') characters += node.trim().length;
     else {
@@ -113,8 +145,12 @@ function contentOf(nodes: readonly HtmlNode[], contents: Map<ElementNode, Conten
       const inner = contentOf(own, contents);
       contents.set(node, inner);
       characters += inner.characters;
-      hasMedia ||= inner.hasMedia || media.has(node.tag);
+      hasMedia ||= inner.hasMedia || (media.has(node.tag) && !isCounter(node));
+      const style = styleOf(node);
+      // A class may set the size again.
+      hasSize ||= inner.hasSize || /^[^0]/.test(style.get('font-size') ?? '') || node.attributes.class !== undefined;
+      hasVisible ||= inner.hasVisible || style.get('visibility') === 'visible';
     }
   }
-  return { characters, hasMedia };
+  return { characters, hasMedia, hasSize, hasVisible };
 }
