@@ -1,11 +1,21 @@
 /** "Do not use", "nicht veröffentlichen", "nie publikować": the words of a ban in the languages of desks. */
 
-/** Of the piece, in lines of a text as well, where a story may begin so: {@link whole} of notes.ts tells them apart. */
-export const publishingBans =
-  'not for (?:release|publication)|do not publish|ne pas (?:publier|diffuser)|no (?:publicar|difundir)|não (?:publicar|divulgar)|non (?:pubblicare|diffondere)|niet (?:publiceren|verspreiden)|nie (?:publikować|rozpowszechniać)|publicera (?:inte|ej)|(?:får )?(?:inte|ej) publiceras';
+/** What lawyers and broadcasters list behind one another: "not for publication, broadcast or online use". */
+const outlets = '(?:publication|release|broadcast|transmission|distribution)';
+const outletList = `${outlets}(?:(?:,? (?:or|and)|,| ?/) ?(?:${outlets}|online|print|web|digital)(?: use)?\\b){0,4}`;
+const doings = '(?:use|run|publish|transmit|release|broadcast|print|post)';
+const doingList = `${doings}(?:(?:,? (?:or|and)|,| ?/) ?${doings}\\b){0,4}`;
+
+/** Of the piece, in lines of a text as well, where a story may begin so: {@link lineBan} of notes.ts tells them apart. */
+export const publishingBans = `not for (?:${outletList})|do not publish(?: or broadcast)?|nicht (?:zur veröffentlichung(?: bestimmt| vorgesehen)?|veröffentlichen)|ne pas (?:publier|diffuser)|no (?:publicar|difundir)|não (?:publicar|divulgar)|non (?:pubblicare|diffondere)|niet (?:te )?(?:publiceren|verspreiden)|nie (?:publikować|publikuj|rozpowszechniać)|publicera (?:inte|ej)|(?:får )?(?:inte|ej) publiceras`;
 /** Which only notes to editors say. */
-export const usingBans =
-  "(?:please )?(?:do not|don['’]t) (?:use|run|publish|transmit|release)|not for (?:use|broadcast|transmission)|(?:bitte )?nicht (?:verwenden|veröffentlichen|beachten|drucken|senden|publizieren)|nicht zur veröffentlichung|(?:à )?ne pas (?:utiliser|publier|diffuser)|no (?:usar|utilizar)|não (?:usar|utilizar)|non (?:usare|utilizzare)|niet (?:gebruiken|uitzenden)|nie (?:wykorzystywać|używać|używaj)|använd (?:inte|ej)";
+export const usingBans = `(?:do not|don['’]t) ${doingList}|not for use(?:(?:,? (?:or|and)|,| ?/) ?${outletList})?|nicht (?:verwenden|beachten|drucken|senden|publizieren)|ne pas utiliser|no (?:usar|utilizar)|não (?:usar|utilizar)|non (?:usare|utilizzare)|niet (?:te )?(?:gebruiken|uitzenden)|nie (?:wykorzystywać|używać|używaj)|använd (?:inte|ej)`;
+/** How polite notes begin. */
+export const politely =
+  '(?:(?:please|kindly|bitte|merci de|pri[eè]re de|veuillez|à|(?:por )?favor(?: de)?|por favor|se ruega|se pide|si prega di|gelieve|a\\.?u\\.?b\\.?|alstublieft|pros(?:imy|zę)(?: o)?|vänligen),? )?';
+/** Polish "do" and Dutch "voor" also mean "for", and English has its own "do": only with a time or what happens then. */
+const untilElsewhere =
+  'do(?=\\s+(?:\\d|dnia|godz|poniedziałku|wtorku|środy|czwartku|piątku|soboty|niedzieli|jutra|południa|północy|odwołania|czasu|chwili|momentu|końca|decyzji|publikacji|autoryzacji|konferencji|rozpoczęcia|wyjaśnienia|uzyskania))|' +
+  'voor(?=\\s+(?:(?:aanstaande|komende|volgende|de|het)\\s+)?(?:\\d|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|morgen|middernacht|start|begin|aanvang|opening|publicatie|presentatie|persconferentie|toespraak|uitspraak|vonnis|akkoord))';
 /** "Until" and "before", by which a ban has an end. */
-export const until =
-  "(?<!\\p{L})(?:until|till|before|prior to|bis|vor|jusqu['’]au?|avant|hasta|antes del?|até|fino al?|prima del?|tot|voor|vóór|przed|do|före|innan|till)(?!\\p{L})";
+export const until = `(?<!\\p{L})(?:(?:until|till|before|prior to|bis|vor|jusqu['’]au?|avant|hasta|antes del?|até|fino al?|prima del?|tot|vóór|przed|före|innan|till)(?!\\p{L})|${untilElsewhere})`;

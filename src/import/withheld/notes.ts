@@ -1,12 +1,14 @@
 /** Words by which people keep a piece back: notes to editors, terms of use, embargoes, headlines and beginnings of trials. */
 
 import { readDate } from '../feed/date.ts';
-import { publishingBans, until, usingBans } from './bans.ts';
+import { politely, publishingBans, until, usingBans } from './bans.ts';
 import { isFreeLater, isTimeOfRelease, withoutPast } from './until.ts';
 
-/** What a note may be about that is beside the piece. */
-const beside =
-  '(?:photo|picture|pix\\b|image|caption|video|audio|clip|graphic|map\\b|quote|foto|bild|grafi|image[nm]|imágen|imagem|immagin|didascali|légende|infograf|beeld|afbeelding)';
+/** Of what is beside the piece. */
+const pictures =
+  '(?:photo|picture|pix\\b|image|caption|video|audio|clip|graphic|map\\b|foto|bild|grafi|image[nm]|imágen|imagem|immagin|didascali|légende|infograf|beeld|afbeelding)';
+/** What a note may be about besides the piece as a whole. */
+const beside = `(?:${pictures}|quote)`;
 /** Of the piece itself: "this", "den Text", "cette dépêche"; not "this photo". */
 const thePiece = `(?:(?:it|this|dies\\w*|cett?e?|est[ea]|quest[oa]|deze|dit)(?!\\s+(?:\\S+\\s+)?${beside})\\b|(?:the|die|den|das|la|le|el|il|lo|de|het)\\s+(?:story|text|item|article|piece|report|meldung|artikel|beitrag|bericht|dépêche|texte|nota|noticia|texto|artículo|notizia|testo|articolo|tekst)\\b)`;
 /** With these the one before it goes on, as lawyers list what takes a permission. */
@@ -15,34 +17,53 @@ const furtherUses =
 /** Whoever names a condition lets others use it; one that the desk itself has to meet lets nobody yet. */
 const conditions =
   '(?:without|unless|except|ohne|außer|sin|salvo|excepto|sans|sauf|senza|tranne|sem|exceto|zonder|behalve|tenzij|utan|uden|uten|bez)(?!\\p{L})';
-const ofTheDesk = '[^.!?;\\n]*(?:legal|clearance|sign-?off|freigabe)';
+const ofTheDesk =
+  '[^.!?;\\n]*(?:legal|clearance|sign-?off|freigabe|rücksprache|rechtsabteilung|justi[tz]iar|jur[ií]d|jurist|prawni|lawyers?|avocat|a[bv]v?o[cg]a[dt])';
 /** Behind "do not use": the piece, a time, or nothing at all; not "in Finland", "the picture" or "copy or resell". */
-const whole = `(?=\\W*$|\\s*[.!:;–—-]|\\s*,(?!\\s*${furtherUses})|\\s+(?:${thePiece}|(?:yet|for now|at all|prior|finché)(?!\\p{L})|${until}|${conditions}(?=${ofTheDesk})))`;
+const whole = `(?=\\W*$|\\s*[.!:;–—-]|\\s*,(?!\\s*${furtherUses})|\\s*\\((?!(?:in|outside|for|as)\\b|[^()]{0,40}${pictures})|\\s+(?:${thePiece}|(?:yet|for now|at all|prior|finché)(?!\\p{L})|${until}|${conditions}(?=${ofTheDesk})))`;
 const unconditional = `(?![^.!?;\\n]*(?<!\\p{L})${conditions}(?!${ofTheDesk}))`;
-const ban = (words: string) => new RegExp(`^\\W*(?:${words})(?!\\p{L})${whole}${unconditional}`, 'iu');
+const ban = new RegExp(
+  `^\\W*${politely}(?:(?:${publishingBans})(?=\\s+(?:do|voor)\\s)|(?:${publishingBans}|${usingBans})(?!\\p{L})${whole})${unconditional}`,
+  'iu',
+);
+/** "12 Wochen kein Arbeitslosengeld" */
+const spans =
+  '(?:sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahren?|tage|monate|jahre|seconds?|minutes?|hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans|horas?|días?|semanas?|meses|años?|prozent|percent|millionen|million)(?!\\p{L})';
 /** The beginning of a time: "18:00 GMT", "1 June", "June 1", "Sunday", "noon". */
-const time =
-  '(?:\\d{1,2}[.:h/]\\d{1,2}|\\d{1,2}(?:st|nd|rd|th|\\.|er|º)? ?(?:de )?\\p{L}{3,}|\\d{4}-\\d\\d|\\d{1,2} ?(?:[ap]\\.?m|h)\\b|\\p{L}{3,9}\\.? \\d{1,2}(?!\\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|(?:mon|diens|donners|frei|sams|sonn)tag\\b|mittwoch\\b|noon\\b|midnight\\b|to(?:day|night|morrow)\\b|heute\\b|morgen\\b)';
+const time = `(?:\\d{1,2}[.:h/]\\d{1,2}|\\d{1,2}(?:st|nd|rd|th|\\.|er|º)? ?(?:de )?(?!${spans})\\p{L}{3,}|\\d{4}-\\d\\d|\\d{1,2} ?(?:[ap]\\.?m|h)\\b|\\p{L}{3,9}\\.? \\d{1,2}(?!\\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|(?:mon|diens|donners|frei|sams|sonn)tag\\b|mittwoch\\b|noon\\b|midnight\\b|to(?:day|night|morrow)\\b|heute\\b|morgen\\b|(?:mo|di|mi|do|fr|sa|so)\\.?,? ?\\d)`;
+const furtherNotice =
+  '(?:further notice|(?:auf )?weiteres|nuevo aviso|nouvel ordre|nader order|odwołania|(?:novo|nova) \\p{L}+|nuovo avviso|vidare)';
+/** In a text's own line or a headline, which may go on: "No difundir: la regla de oro contra los bulos". */
+const bare = `(?:\\s*\\((?:yet|legal|hold|embargo)\\))?\\W*$|[\\s,:–—-]+(?:yet|for now|legal|hold|embargo|draft|internal|confidential|finché)(?!\\p{L})|\\s+${thePiece}(?=\\W*$|\\s+${until}|\\s*[.!;–—-])|[\\s,–—-]*${until}(?:[^:,]{1,80}$|\\s+(?:\\S{1,20}\\s+){0,2}?(?:${time}|${furtherNotice}))|\\s+${conditions}(?=${ofTheDesk})`;
+const lineBan = new RegExp(`^\\W*${politely}(?:${publishingBans})(?!\\p{L})(?:${bare})${unconditional}`, 'iu');
+const beginningOfBan = new RegExp(`^\\W*${politely}(${publishingBans})(?!\\p{L})`, 'iu');
 /** Behind "Embargo:", where a headline would go on with what the embargo is about. */
 const endOfEmbargo = `(?=\\W*$|\\W*(?:${time}|until|till|bis|strict|press|not|for|further|beginn|rede|check|delivery|release|publication|start)(?!\\p{L}))`;
+/** At the head of a text; "Sperrfrist für Gülle beginnt" is a headline. */
+const sperrfrist = `sperrfrist(?=[^\\p{L}\\p{N}?]*$|\\W{0,3}(?:beginn|rede|press|beachten|(?:keine )?veröffentlichung|nicht vor(?!\\p{L}))|(?: (?:läuft|gilt|endet|fällt|für|alle|medien|print|online|und|tv|radio|hörfunk|fernsehen|agenturen|presse|nachrichten|diesen?|text|meldung)){0,6}\\W{1,3}(?:(?:bis|ab|am) (?:zum (?=\\d|\\p{L}{0,9}(?:beginn|ende|rede|start|abschluss)))?)?(?:${time}|auf weiteres|redebeginn|beginn|zum ))`;
+/** In a note it may go on with anything but its end, which is taken out before. */
+const anySperrfrist = /^\W*(?:mit |achtung,? |bitte (?:die )?)?sperrfrist(?!\p{L})/iu;
+const noSperrfrist =
+  /(?<!\p{L})sperrfrist(?:\s*\?|\W*(?:(?:ist|wurde|ab sofort|inzwischen|bereits) )?(?:(?:keine?r?|nein|none|nil|no)\s*(?:$|[.!;\n])|entf(?:ällt|iel)|aufgehoben|abgelaufen|vorbei|beendet|gefallen|endete|war(?!\p{L})|zu ende))(?![^.!?;\n]*(?:\d|tag(?!\p{L})|mittwoch|erst(?!\p{L})|morgen))/giu;
 /** "Bis auf Weiteres zurückhalten", "Wstrzymać", "À bloquer": what other languages say for "hold". */
 const holds =
-  /^\W*(?:(?:bitte )?(?:bis auf weiteres )?(?:zurückhalten|zurückstellen)|sperrfrist(?=\s*[:–—-])|(?:à |a )?(?:bloquer|retener|reter|trattenere|suspender|vasthouden|aanhouden|wstrzymać|håll inne)(?=\W*$|\s*[:,–—-]| (?:jusqu|hasta|até|fino|tot|do|till)))/iu;
+  /^\W*(?:(?:bitte )?(?:bis auf weiteres )?(?:zurückhalten|zurückstellen)|(?:à |a )?(?:bloquer|retener|reter|trattenere|suspender|vasthouden|aanhouden|wstrzymać|håll inne)(?=\W*$|\s*[:,–—-]| (?:jusqu|hasta|até|fino|tot|do|till)))/iu;
 /** "Nur für den internen Gebrauch", "solo para uso interno" */
 const internal =
-  /^\W*(?:(?:nur |ausschließlich )?(?:für den internen gebrauch|zur internen verwendung)|(?:document|usage|note) (?:à usage )?(?:strictement )?interne|(?:(?:solo|sólo|exclusivamente|apenas|somente) )?(?:para|per) uso interno|(?:alleen |uitsluitend )?voor intern gebruik|(?:tylko |wyłącznie )?do użytku wewnętrznego|(?:endast |bara )?för internt bruk)(?!\p{L})/iu;
+  /^\W*(?:(?:nur |ausschließlich )?(?:(?:für den|zum) internen gebrauch|zur internen verwendung)|(?:document|usage|note) (?:à usage )?(?:strictement )?interne(?=\W*$|\s*[.:,;!–—-]|\s+(?:ne pas|seulement|uniquement|exclusi))|uso interno(?=\W*$|\s*[.:,;!–—-])|(?:(?:solo|sólo|exclusivamente|apenas|somente) )?(?:para|per) uso interno|(?:alleen |uitsluitend )?voor intern gebruik|(?:tylko |wyłącznie )?do użytku wewnętrznego|(?:endast |bara )?för internt bruk)(?!\p{L})/iu;
 const embargoes: readonly RegExp[] = [
   new RegExp(
-    `^\\W*(?:(?:strictly |press )?embargoed (?:until|till|for|to)\\b|(?:strict |press )?embargo(?: until\\b| till\\b|(?:ed)?\\s?:${endOfEmbargo}|(?:ed)?\\s?[,–—-]?\\s?(?=${time}))|under (?:strict )?embargo\\b|not for immediate (?:release|publication)\\b|sperrfrist(?=\\W*$|\\W{0,3}(?:${time}|beginn|rede|press))|sperrfrist:? (?:bis|ab) (?:zum |auf weiteres|${time})|(?:informations? )?sous embargo\\b|embargo jusqu|bajo embargo\\b|sotto embargo\\b)`,
+    `^\\W*(?:(?:strictly |press )?embargoed (?:until|till|for|to)\\b|(?:strict |press )?embargo(?: until\\b| till\\b|(?:ed)?\\s?:${endOfEmbargo}|(?:ed)?\\s?[,–—-]?\\s?(?=${time}))|under (?:strict )?embargo\\b|not for immediate (?:release|publication)\\b|${sperrfrist}|(?:informations? )?sous embargo\\b|embargo jusqu|bajo embargo\\b|sotto embargo\\b)`,
     'iu',
   ),
   /^\W*EMBARGO(?:ED)?\s?:(?!\s?(?:NONE|NO|NIL|N\/A|LIFTED|OVER|KEINE?R?|none|no|nil|n\/a|lifted|over|keine?r?|None|No|Nil|Lifted|Over|Keine?r?)\b)/,
-  ban(publishingBans),
 ];
 const takeOuts: readonly RegExp[] = [
   /^\W*(?:mandatory kill\b|kill\b(?=\W*$|\s*[:,–—-]|\s+(?:this|it|do not|notice|advisory|the (?:story|text|item|article|piece|report))\b))/i,
-  ban(usingBans),
-  /^\W*(?:please )?(?:legal hold|on hold|hold)\b(?=\W*$|\s*[.:;,–—-]|\s+(?:for|until|till|pending|this|please)\b)/i,
+  ban,
+  anySperrfrist,
+  /^\W*(?:bitte )?nicht ohne [^.!?;\n]{0,60}?(?:rücksprache|freigabe|abnahme|\bok\b)[^.!?;\n]{0,60}?(?:veröffentlichen|verwenden|senden|drucken|publizieren)(?!\p{L})/iu,
+  /^\W*(?:please )?(?:legal hold|on hold|hold(?: (?:the |this )?(?:publication|release|story|item|article|piece|text|copy|report))?)\b(?=\W*$|\s*[.:;,–—-]|\s+(?:for|until|till|pending|this|please)\b)/i,
   /^\W*(?:(?:for )?internal (?:use )?only|for (?:planning|guidance|editors?|newsroom)(?: use| purposes)? only|(?:awaiting|pending|needs|not yet) (?:legal|approv(?:al|ed)|clear(?:ance|ed)|sign-?off|release)|draft(?:\W*$|\s*[:,–—-])|spiked?\b(?=\W*$|\s*[:,–—-]))/i,
   /^\W*(?:strictly )?(?:confidential|vertraulich|confidentiel|confidencial|riservato|vertrouwelijk)(?=\W*$|\s*[:,–—])/i,
   /^\W*not (?:yet )?cleared for (?:publication|use|release|broadcast)\b/i,
@@ -59,6 +80,13 @@ const takeOuts: readonly RegExp[] = [
   /^\W*(?:test[ –—+-]{1,3}test\b|test(?: (?:message|item|story|only))?\W*$)/i,
 ];
 
+/** "Photo 3 - do not use", and what readers of sports know as a draft. */
+const besideThePiece = new RegExp(
+  `(?<=^|[.!?;\\n]\\s?)${pictures}\\p{L}{0,12}(?: (?:nr\\.?|no\\.?|#)? ?\\d{1,3})? ?[:–—-] ${politely}(?:${publishingBans}|${usingBans})(?!\\p{L})[^.,!?;\\n]{0,60}(?=[.!?;\\n]|$)|\\b(?:WNBA|NBA|NFL|NHL|MLB|MLS|AFL) [–—-] draft\\b`,
+  'giu',
+);
+const ofThePiece = new RegExp(thePiece, 'iu');
+
 const MAX_NOTE_CHARACTERS = 2_000;
 
 const left = (note: string, now: Date) => withoutPast(note.slice(0, MAX_NOTE_CHARACTERS), now);
@@ -66,12 +94,17 @@ const left = (note: string, now: Date) => withoutPast(note.slice(0, MAX_NOTE_CHA
 /** Whether a beginning of a text says that it isn't to be published yet; an article about an embargo begins otherwise. */
 export function isEmbargoNote(line: string, now: Date): boolean {
   const said = left(line, now);
-  return isTimeOfRelease(said, now) || embargoes.some((shape) => shape.test(said));
+  const words = beginningOfBan.exec(said)?.[1];
+  // Nobody writes a headline in capitals up to its colon alone.
+  const isShouted = words !== undefined && words === words.toUpperCase() && ban.test(said);
+  return isShouted || lineBan.test(said) || isTimeOfRelease(said, now) || embargoes.some((shape) => shape.test(said));
 }
 
 /** Whether a note tells editors in one of its sentences not to use the piece: a kill, a hold, a trial. */
 export function isTakeOut(note: string, now: Date): boolean {
-  const said = left(note, now);
+  const said = left(note, now)
+    .replace(noSperrfrist, '')
+    .replace(besideThePiece, (part) => (ofThePiece.test(part) ? part : ''));
   return [said, ...said.split(/[.!?;:\n]\s| [–—-] /)].some(
     (part) => isFreeLater(part, now) || [...embargoes, ...takeOuts].some((shape) => shape.test(part)),
   );

@@ -8,7 +8,7 @@ import { isTimeAlone, isTimeBehind } from './time-words.ts';
 /** What may name a time. A dot ends it but in "1. März" and "01.03.2020". */
 const written = '((?:[^.!?;\\n]|(?<=\\b\\d{1,2})\\.|\\.(?=\\S)){4,80})';
 const timed = new RegExp(
-  `(?<!\\p{L})(?:embargo\\w*|sperrfrist|gesperrt|hold|${publishingBans}|${usingBans}|not to be \\w+)(?!\\p{L})(?:[^.!?;\\n]{0,40}?(?::|${until}|(?<!\\p{L})(?:lifts|lifted|ends|endet)(?: on| at| am)?(?!\\p{L}))\\s*|\\s?[,–—-]?\\s?(?=\\d))${written}`,
+  `(?<!\\p{L})(?:embargo\\w*|sperrfrist(?: am(?= \\d))?|gesperrt|hold|${publishingBans}|${usingBans}|not to be \\w+)(?!\\p{L})(?:[^.!?;\\n]{0,40}?(?::|${until}|(?<!\\p{L})(?:lifts|lifted|ends|endete?)(?: on| at| am)?(?!\\p{L}))\\s*|\\s?[,–—-]?\\s?(?=\\d))${written}`,
   'giu',
 );
 const isEmbargo = /^(?:embargo|sperrfrist|gesperrt)/i;
@@ -49,13 +49,25 @@ function isOver(text: string, { date, isDayAlone }: Named, now: Date): boolean {
   return date.getTime() + hours * HOUR_MS <= now.getTime();
 }
 
-/** "The Queen's speech on 3 June 2020": a time of release by what happens then. */
+/** What happens on a day, and until which a piece is kept back; what was done on one, such as an arrest, isn't here. */
+const event =
+  '(?:speech|address|launch|opening|briefing|ceremony|conference|announcement|release|publication|start|beginning|meeting|statement|unveiling|premiere|event|\\p{L}{0,20}(?:[Rr]ede|[Bb]eginn|[Ee]röffnung|[Kk]onferenz|[Vv]orstellung|[Vv]erleihung|[Bb]ekanntgabe|[Vv]eröffentlichung|[Aa]nsprache|[Ff]estakt|[Ss]tart)|discours|lancement|ouverture|inauguration|conférence|cérémonie|début|annonce|discurso|lanzamiento|apertura|inauguración|conferencia|ceremonia|inicio|comienzo|acto|discorso|lancio|conferenza|inizio|toespraak|begin|aanvang|persconferentie|przemówieni[ea]|konferencji|początku?)';
+/** With whose it is: "the Queen’s speech", "zum Beginn der Rede", "discours du président". */
+const eventAlone = new RegExp(
+  `^\\W*(?:(?:the|a|an|his|her|its|their|our|zu[mr]|de[rmns]|die|das|ein\\p{L}{0,2}|le|la|el|il|lo|de|het)\\s+)?(?:(?:\\p{Lu}[\\p{L}.-]{0,30}|\\S{1,30}['’]s?)\\s+){0,3}(?:l['’])?${event}(?:\\s+(?:of|der|des|du|del?|van|d[ao])\\s+(?:(?:the|la|le|el|de|het)\\s+)?[^\\s,]{1,30})?[\\s,]*$`,
+  'u',
+);
+const dayAtEnd = /(?<!\p{L})(?:on|am|op|le|el|dnia|den) (?!.*(?<!\p{L})(?:on|am|op|le|el|dnia|den) )(.*)$/u;
+
+/** Of what happens until then: "the Queen's speech on 3 June 2020". */
 function isDayOf({ lead, rest }: Named): boolean {
-  const day = /(?<!\p{L})(?:on|am|op|le|el|dnia|den) (?!.*(?<!\p{L})(?:on|am|op|le|el|dnia|den) )(.*)$/u.exec(
-    lead,
-  )?.[1];
+  const day = dayAtEnd.exec(lead)?.[1];
   return day !== undefined && isTimeAlone(day) && isTimeAlone(rest);
 }
+
+/** The same of a day that is past, which lifts nothing where something else was on it: "the trial that began on 12 May 2021". */
+const isDayOfEvent = (time: Named) =>
+  isDayOf(time) && eventAlone.test(time.lead.slice(0, dayAtEnd.exec(time.lead)?.index));
 
 /**
  * A note without what it kept back until a time that is past; what it says behind that stays. A past day elsewhere lifts
@@ -70,7 +82,7 @@ export const withoutPast = (note: string, now: Date) =>
     const isUntil = untilAtEnd.test(ban);
     const isOfRelease =
       isUntil || isEmbargo.test(ban)
-        ? (isTimeAlone(lead) && isTimeBehind(rest)) || (isUntil && isDayOf(time))
+        ? (isTimeAlone(lead) && isTimeBehind(rest)) || (isUntil && isDayOfEvent(time))
         : isTimeAlone(text);
     return isOfRelease ? rest : said;
   });
