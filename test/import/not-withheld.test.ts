@@ -242,6 +242,7 @@ describe.each<[string, Case[]]>([
         { uid: 7, hidden: 0, starttime: 0, endtime: '1990000000' },
         { starttime: '2026-03-01T19:30:00Z', endtime: '2026-03-01T21:00:00Z', venue: 'Arena' },
         { start_time: '19:30', end_time: '21:00' },
+        { starttime: 1_790_000_000, endtime: '1775000000', venue: 'Arena' },
         { _id: '3f2a' },
         { kind: 'blogger#post', status: 'LIVE' },
         { is_public: true, active: true, hold: false, published: day },
@@ -307,7 +308,7 @@ describe.each<[string, Case[]]>([
   [
     'internal tags of Ghost',
     each(
-      ['#newsletter', '#draft-horses', '#preview'],
+      ['#newsletter', '#draft-horses', '#preview', '#recall', '#advisory', '#tests'],
       (name) => ghost({ tags: [{ name: 'Draft' }, { name, visibility: 'internal' }] }),
       'g.json',
     ),

@@ -7,7 +7,7 @@ import { paragraphs } from '../feed/markup.ts';
 import type { FeedAuthor } from '../feed/shape.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
-import { holdOf, isWithheldMark, stateOf } from '../withheld/states.ts';
+import { holdOf, isWithheldTag, stateOf } from '../withheld/states.ts';
 import { withoutGatedBlocks } from './gated-blocks.ts';
 import { lexicalHtml } from './lexical.ts';
 import { type EditorHtml, mobiledocHtml } from './mobiledoc.ts';
@@ -46,7 +46,7 @@ function pieceOf(post: JsonRecord, tables: GhostTables, { site, now }: ArchiveCo
   }
   const status = textOf(post.status) ?? (publishedAt === undefined ? 'draft' : 'published');
   // "#preview" and "#members" choose a look.
-  const mark = tables.marksOf(post).find((name) => isWithheldMark(name, true));
+  const mark = tables.marksOf(post).find((name) => isWithheldTag(name));
   const marked = mark && `It isn’t public: its internal tag is “#${mark}”.`;
   const hold = holdOf(status, publishedAt, now) ?? marked;
   const { html, dropped, isCut } = bodyOf(post);

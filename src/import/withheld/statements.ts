@@ -6,7 +6,7 @@
 import { type JsonRecord, recordOf } from '../archive/json.ts';
 import { isTakeOut, termsThatWithhold } from './notes.ts';
 import { isUnready, stateOf } from './states.ts';
-import { notBefore, untimely } from './times.ts';
+import { notBefore, outsideOfSpan, untimely } from './times.ts';
 
 /** Where the word would mean comments, pictures or people, not the piece. */
 const otherStatus =
@@ -167,7 +167,9 @@ export function hidingInRecord(
       return 'It isn’t to be found where it comes from: outputs is empty.';
     const part = depth < MAX_DEPTH ? inner(name, value, record) : undefined;
     const reason = isSaid(value)
-      ? (ownHiding(name, String(value), now) ?? unreleased(name, String(value), record, now))
+      ? (ownHiding(name, String(value), now) ??
+        outsideOfSpan(name, String(value), record, now) ??
+        unreleased(name, String(value), record, now))
       : part && hidingInRecord(part, now, undefined, depth + 1);
     if (reason !== undefined) return reason;
   }

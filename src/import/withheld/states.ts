@@ -97,3 +97,9 @@ export function isWithheldMark(written: string, isOfKinds = false): boolean {
   const word = wordOf(written).replace(/\d/g, '');
   return written.length <= 40 && marks.test(word) && !(isOfKinds && kinds.test(word));
 }
+
+/** What newsrooms file stories under: products that are called back, tests of others. */
+const topics = /^(?:recall(?:ed)?|advisor(?:y|ies)|tests)$/;
+
+/** The same of a tag, which may also choose a look or say what a piece is about. */
+export const isWithheldTag = (written: string) => isWithheldMark(written, true) && !topics.test(wordOf(written));

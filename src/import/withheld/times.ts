@@ -23,15 +23,26 @@ const lifted = /(?:lift(?:ed)?|over|ended|expired|removed|past|done)$/;
 export function untimely(name: string, plain: string, value: string, isYes: boolean, now: Date): string | undefined {
   // `dcterms:valid` is a span: "start=2026-03-01; end=2026-04-01".
   const end = plain === 'valid' ? /\bend=([^;]+)/.exec(value)?.[1] : ending.test(plain) ? value : undefined;
-  // TYPO3's span is in seconds; an event's `endtime` is a date or an hour.
-  const isOfSpan = /^\d{9,10}$/.test(value) && /^(?:starttime|endtime)$/.test(plain);
-  if (isOfSpan && plain === 'starttime') return notBefore(name, value, now);
-  const over = end === undefined && !isOfSpan ? undefined : readDate(end ?? value);
-  if (over !== undefined && over <= now)
-    return `It isn’t public any more since ${over.toISOString()}: ${name} says so.`;
+  const over = end === undefined ? undefined : notAfter(name, end, now);
+  if (over !== undefined) return over;
   if (!beginning.test(plain)) return undefined;
   if (plain.startsWith('embargo') && isYes && !lifted.test(plain)) return `It isn’t public: ${name} is ${value}.`;
   return notBefore(name, value, now);
+}
+
+/** TYPO3's columns of what it did, beside which a span is of the piece; a match begins and ends as well. */
+const typo3 = /^(?:tstamp|crdate|uid)$/i;
+
+/** Why a span in seconds, as TYPO3 keeps it, keeps a piece from readers. */
+export function outsideOfSpan(
+  name: string,
+  value: string,
+  record: Readonly<Record<string, unknown>>,
+  now: Date,
+): string | undefined {
+  if (!/^\d{9,10}$/.test(value) || !Object.keys(record).some((each) => typo3.test(each))) return undefined;
+  if (/^starttime$/i.test(name)) return notBefore(name, value, now);
+  return /^endtime$/i.test(name) ? notAfter(name, value, now) : undefined;
 }
 
 /** Of a value that is a time from which readers may have the piece. */
@@ -39,5 +50,12 @@ export function notBefore(name: string, value: string, now: Date): string | unde
   const from = readDate(value);
   return from !== undefined && from > now
     ? `It isn’t public before ${from.toISOString()}: ${name} says so.`
+    : undefined;
+}
+
+function notAfter(name: string, value: string, now: Date): string | undefined {
+  const until = readDate(value);
+  return until !== undefined && until <= now
+    ? `It isn’t public any more since ${until.toISOString()}: ${name} says so.`
     : undefined;
 }
