@@ -459,6 +459,27 @@ test.each([
   ['https://quay.example/author/jane/', []],
   ['The Quay Post', []],
   ['bell hooks', ['bell hooks']],
+  ['JDoe42', []],
+  ['ada.quay', []],
+  ['ada_quay', []],
+  ['root', []],
+  ['User 7', []],
+  ...[
+    'kesm',
+    'red',
+    'björk',
+    'jean-luc',
+    'j-hope',
+    'deadmau5',
+    'Mr_Beast',
+    'Anna_Lena',
+    'иван-петров',
+    'will.i.am',
+  ].map((name): [string, string[]] => [name, [name]]),
+  ...['Ghost', 'User', 'Root', 'A.Li', 'J.Wu', 'M.Xu', 'L.Yu', 'Dr.Oz'].map((name): [string, string[]] => [
+    name,
+    [name],
+  ]),
   ['Zoë', ['Zoë']],
 ])('an author given as “%s” is read by names', (author, expected) => {
   const item = `<title>A</title><link>https://a.example/1</link><author>${author}</author><description>Words.</description>`;
@@ -473,11 +494,35 @@ test.each([
 });
 
 test.each([
+  ['Paul Holm', 'Paul Holm | Letters', 'PERSON'],
+  ['Paul Holm', 'Paul Holm - Reporter', 'PERSON'],
+  ['Paul Holm', 'Paul Holm: notes', 'PERSON'],
+  ...['dpa', 'reuters', 'afp', 'dpa-infocom', 'dpa-afx'].map((name): [string, string, string] => [
+    name,
+    'Quay',
+    'NEWS_AGENCY',
+  ]),
+])('%s writes in a feed that is called %s', (author, title, kind) => {
+  const item = `<title>A</title><link>https://a.example/1</link><dc:creator>${author}</dc:creator><description>Words.</description>`;
+  const { documents } = readFeed(
+    `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>${title}</title><item>${item}</item></channel></rss>`,
+  );
+  const [document] = documents.map(accepted);
+  expect(document?.attributions).toContainEqual({
+    role: 'AUTHOR',
+    source: expect.objectContaining({ name: author, kind }),
+  });
+});
+
+test.each([
   ['quay.example', 'Quay Post', ['PUBLISHER NEWSPAPER Quay Post']],
   ['quay.example', undefined, ['PUBLISHER WEBSITE quay.example']],
   ['weir.example', 'Quay Post', ['AUTHOR WEBSITE weir.example', 'PUBLISHER NEWSPAPER Quay Post']],
   ['Quay Post', 'Quay Post', ['PUBLISHER NEWSPAPER Quay Post']],
   ['quay.ada', undefined, []],
+  ['A.Li', undefined, ['AUTHOR PERSON A.Li']],
+  ['will.i.am', undefined, ['AUTHOR PERSON will.i.am']],
+  ['Paul Holm', 'Paul Holm | Letters', ['AUTHOR PERSON Paul Holm', 'PUBLISHER NEWSPAPER Paul Holm | Letters']],
   ['quay_desk', 'Quay Post', ['PUBLISHER NEWSPAPER Quay Post']],
 ])('%s as a person who wrote for %s is what it is', (author, publisher, expected) => {
   const written = { role: 'AUTHOR', source: { name: author, kind: 'PERSON' } } as const;

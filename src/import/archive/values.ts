@@ -1,6 +1,6 @@
 /** Values of front matter, tables and records as parts of a piece: dates, people, lists of names, pictures. */
 
-import { isLogin } from '../author-names.ts';
+import { isKey } from '../author-names.ts';
 import { isDayAlone, readDate } from '../feed/date.ts';
 import type { FeedPicture } from '../feed/image.ts';
 import { plainText } from '../feed/markup.ts';
@@ -47,7 +47,7 @@ export function peopleOf(value: unknown): FeedAuthor[] {
   return list.flatMap((each) => {
     const record = recordOf(recordOf(each)?.attributes) ?? recordOf(each);
     const name = record === undefined ? textOf(each) : personName(record);
-    if (name === undefined || isLogin(name)) return [];
+    if (name === undefined || isKey(name)) return [];
     return [{ name, homepage: record && textOf(record.url, record.website, record.homepage) }];
   });
 }
