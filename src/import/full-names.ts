@@ -9,18 +9,31 @@ export interface Telling {
   readonly topics: readonly string[];
   /** As text: whoever is called so there as well makes a surname nobody's. */
   readonly body: string;
+  /** Words for relatives of other languages are other words. */
+  readonly language?: string | undefined;
 }
 
-/** With which a relative is told by who is known: "his widow Anna Roe", "mother of Anna Roe", "Anna Roe’s brother". */
-const relatives = new Set(
-  (
-    'wife husband widow widower son daughter sons daughters brother sister brothers sisters mother father parents family aunt uncle cousin nephew niece twin grandson granddaughter stepson ' +
-    'frau ehefrau ehemann mann witwe witwer sohn tochter bruder schwester mutter vater eltern familie tante onkel cousine neffe nichte enkel enkelin ' +
-    'femme épouse mari veuve veuf fils fille frère sœur mère père famille oncle neveu nièce esposa marido viuda viudo hijo hija hermano hermana madre padre familia tío tía sobrino ' +
-    'moglie marito vedova figlio figlia fratello sorella zio zia nipote mulher viúva filho filha irmão irmã mãe pai vrouw echtgenote man weduwe zoon dochter broer zus moeder vader ' +
-    'żona mąż wdowa syn córka brat siostra matka ojciec fru maka make änka dotter bror syster mor far'
-  ).split(' '),
+/**
+ * With which a relative is told by who is known: "his widow Anna Roe", "mother of Anna Roe", "Anna Roe’s brother". By
+ * language, since "man" is a husband in Dutch and "far" a father in Danish; without what means more than a relative in
+ * headlines of its own language ("Family Court Judge Anna Roe").
+ */
+const relatives: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
+  Object.entries({
+    en: 'wife husband widow widower son daughter sons daughters brother sister brothers sisters mother father parents aunt uncle cousin nephew niece twin grandson granddaughter stepson',
+    de: 'frau ehefrau ehemann witwe witwer sohn tochter bruder schwester mutter vater eltern familie tante onkel cousine neffe nichte enkel enkelin',
+    fr: 'femme épouse mari veuve veuf fils fille frère sœur mère père famille oncle neveu nièce',
+    es: 'esposa esposo marido viuda viudo hijo hija hermano hermana madre padre familia tío tía sobrino sobrina',
+    it: 'moglie marito vedova vedovo figlio figlia fratello sorella madre padre zio zia nipote',
+    pt: 'mulher esposa marido viúva viúvo filho filha irmão irmã mãe pai tio tia sobrinho',
+    nl: 'vrouw echtgenote echtgenoot man weduwe weduwnaar zoon dochter broer zus moeder vader',
+    pl: 'żona mąż wdowa wdowiec syn córka brat siostra matka ojciec',
+    sv: 'fru make maka änka änkling son dotter bror syster mor far',
+    da: 'kone mand enke enkemand søn datter bror søster mor far',
+    nb: 'kone mann enke enkemann sønn datter bror søster mor far',
+  }).map(([language, words]) => [language, new Set(words.split(' '))]),
 );
+const norwegian = /^n[bn]$|^no$/;
 const RELATIVE_WORDS_BEFORE = 3;
 const RELATIVE_WORDS_BEHIND = 2;
 
@@ -30,18 +43,19 @@ const RELATIVE_WORDS_BEHIND = 2;
  */
 export function withFullNames(
   found: readonly DocumentAttribution[],
-  { headline, standfirst = '', topics, body }: Telling,
+  { headline, standfirst = '', topics, body, language = 'en' }: Telling,
 ): DocumentAttribution[] {
   const isSurname = ({ role, source }: DocumentAttribution) =>
     role !== 'AUTHOR' && source.kind === 'PERSON' && /^\p{Lu}[\p{L}’'-]+$/u.test(source.name);
   if (!found.some(isSurname)) return [...found];
   const told = [headline, standfirst, ...topics].flatMap((text) => [...text.split(' '), '|']);
   const written = body.split(/\s+/);
+  const ofRelatives = relativesIn(language);
   const named = found.map((each) => {
     const { source } = each;
     if (!isSurname(each)) return each;
     const [name, ...others] = fullNames(told, source.name);
-    if (name === undefined || others.length > 0 || isOfRelative(told, source.name)) return each;
+    if (name === undefined || others.length > 0 || isOfRelative(told, source.name, ofRelatives)) return each;
     const isOnly = fullNames(written, source.name).every((other) => other === name);
     return isOnly ? { ...each, source: { ...source, name } } : each;
   });
@@ -56,14 +70,19 @@ function fullNames(words: readonly string[], surname: string): string[] {
   return [...new Set(names)];
 }
 
-function isOfRelative(words: readonly string[], surname: string): boolean {
+function relativesIn(language: string): ReadonlySet<string> | undefined {
+  const [base = ''] = language.toLowerCase().split('-', 1);
+  return relatives[norwegian.test(base) ? 'nb' : base];
+}
+
+function isOfRelative(words: readonly string[], surname: string, ofRelatives = new Set<string>()): boolean {
   return words.some((word, at) => {
     if (bare(word) !== surname) return false;
     const beside = [
       ...words.slice(Math.max(0, at - 1 - RELATIVE_WORDS_BEFORE), at),
       ...words.slice(at + 1, at + 1 + RELATIVE_WORDS_BEHIND),
     ];
-    return beside.some((each) => relatives.has(bare(each).toLowerCase()));
+    return beside.some((each) => ofRelatives.has(bare(each).toLowerCase()));
   });
 }
 

@@ -133,6 +133,21 @@ describe('a found source', () => {
     expect(names({ ...piece(['“It must close,” Thorsby said on Monday.'], []), headline })).toEqual(['QUOTED Thorsby']);
   });
 
+  test.each([
+    ['en', 'Florida Man John Thorsby Charged With Fraud', 'John Thorsby'],
+    ['en', 'How Far Anna Thorsby Went for a Harbour', 'Anna Thorsby'],
+    ['en', 'Voters Make Anna Thorsby Mayor', 'Anna Thorsby'],
+    ['en-GB', 'Family Court Judge Anna Thorsby Resigns', 'Anna Thorsby'],
+    ['de', 'Der Sohn von Anna Thorsby schließt den Hafen', 'Thorsby'],
+    ['nl', 'De man van Anna Thorsby sluit de haven', 'Thorsby'],
+    ['fr', 'Bruno Thorsby présente son plan', 'Bruno Thorsby'],
+    ['fr', 'La veuve Anne Thorsby vend le port', 'Thorsby'],
+  ])('is told in %s by words of its own language: “%s”', (language, headline, name) => {
+    const bare = { role: 'QUOTED', quote: 'It must close', source: { name: 'Thorsby', kind: 'PERSON' } } as const;
+    const named = withFullNames([bare], { headline, topics: [], body: '', language });
+    expect(named.map(({ source }) => source.name)).toEqual([name]);
+  });
+
   test('is one person, named in full and by the surname, with all that is quoted', () => {
     const quoted = { role: 'QUOTED', quote: 'It must close', quotes: ['It must close'] } as const;
     const cited = { role: 'CITED', source: { name: 'Hanna Thorsby', kind: 'PERSON' } } as const;
