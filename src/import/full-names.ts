@@ -75,7 +75,11 @@ function relativesIn(language: string): ReadonlySet<string> | undefined {
   return relatives[norwegian.test(base) ? 'nb' : base];
 }
 
-function isOfRelative(words: readonly string[], surname: string, ofRelatives = new Set<string>()): boolean {
+function isOfRelative(
+  words: readonly string[],
+  surname: string,
+  ofRelatives: ReadonlySet<string> = new Set(),
+): boolean {
   return words.some((word, at) => {
     if (bare(word) !== surname) return false;
     const beside = [

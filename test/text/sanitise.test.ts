@@ -92,6 +92,18 @@ describe('players are links in a figure', () => {
       '<iframe src="https://sea.example/@ada@far.example/112233445566778899/embed" class="mastodon-embed"></iframe>',
       '<figure data-embed="Mastodon"><a href="https://sea.example/@ada@far.example/112233445566778899">Mastodon</a></figure>',
     ],
+    'a post of a house whose addresses are alike': [
+      '<iframe src="https://truthsocial.com/@ada/112233445566778899/embed"></iframe>',
+      '<figure data-embed="Truth Social"><a href="https://truthsocial.com/@ada/112233445566778899">Truth Social</a></figure>',
+    ],
+    'a film whose address is like that of a post': [
+      '<iframe src="https://www.tiktok.com/@ada/1122334455667788990"></iframe>',
+      '<figure data-embed="TikTok"><a href="https://www.tiktok.com/@ada/1122334455667788990">TikTok</a></figure>',
+    ],
+    'a page that is numbered like a post': [
+      '<iframe src="https://medium.com/@ada/112233445566778899"></iframe>',
+      '<figure data-embed="Medium"><a href="https://medium.com/@ada/112233445566778899">Medium</a></figure>',
+    ],
     'a frame within a heading': [
       '<h2>Film <iframe src="https://vimeo.example/1"></iframe></h2>',
       '<h2>Film <a href="https://vimeo.example/1">vimeo.example</a></h2>',
@@ -195,6 +207,12 @@ describe('what a page hides', () => {
     ],
     ['what would leave nothing', '<p hidden>Stays</p><p hidden>and this</p>', ''],
   ])('%s stays', (_, html, before = shown) => expect(sanitised(before + html, { base })?.html).toContain('Stays'));
+});
+
+test('a number to write to is one without blanks, and none leads nowhere', () => {
+  expect(
+    sanitiseBody('<p><a href="sms:+49 30 12?body=Hi there">text</a> <a href="sms:">us</a> <a href="tel:">x</a></p>'),
+  ).toBe('<p><a href="sms:+493012?body=Hi%20there">text</a> us x</p>');
 });
 
 test('a picture that loads late is the picture, once, and a decorative one is told from one without words', () => {

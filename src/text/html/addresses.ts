@@ -16,10 +16,17 @@ export function linkAddress(href: string | undefined, { base, pages = [] }: Addr
   const address = resolved(given, base);
   if (address === undefined) return undefined;
   const url = new URL(address);
-  if (url.protocol === 'tel:') return address.replaceAll(/%20|\s/g, '');
-  if (!/^(?:https?|mailto|sms|geo):$/.test(url.protocol)) return undefined;
+  if (/^(?:tel|sms):$/.test(url.protocol)) return numberAddress(address);
+  if (!/^(?:https?|mailto|geo):$/.test(url.protocol)) return undefined;
   if (url.hash.length > 1 && pages.some((page) => page !== undefined && isSamePage(page, address))) return url.hash;
   return redirected(url) ?? address;
+}
+
+/** Numbers without their blanks; what a message says behind `?` keeps them. */
+function numberAddress(address: string): string | undefined {
+  const [number = '', ...message] = address.split('?');
+  const bare = [number.replaceAll(/%20|\s/g, ''), ...message].join('?');
+  return /^\w+:$/.test(bare) ? undefined : bare;
 }
 
 /** @returns undefined for what isn't on the web */

@@ -18,6 +18,7 @@ const providers: Readonly<Record<string, string>> = {
   'threads.net': 'Threads',
   'threads.com': 'Threads',
   'bsky.app': 'Bluesky',
+  'truthsocial.com': 'Truth Social',
   'reddit.com': 'Reddit',
   'linkedin.com': 'LinkedIn',
   'pinterest.com': 'Pinterest',
@@ -63,6 +64,7 @@ const providers: Readonly<Record<string, string>> = {
   'openstreetmap.org': 'OpenStreetMap',
   'gist.github.com': 'GitHub Gist',
   'codepen.io': 'CodePen',
+  'medium.com': 'Medium',
 };
 
 const trackers =
@@ -86,13 +88,13 @@ export function providerOf(address: string): string {
     if (/^(?:docs|drive)\./.test(hostname)) return 'Google Docs';
   }
   // Each house of it has a host of its own; its posts are known by their path.
-  if (mastodonPost.test(pathname)) return 'Mastodon';
+  return knownProvider(hostname) ?? (mastodonPost.test(pathname) ? 'Mastodon' : hostname.replace(/^www\./, ''));
+}
+
+function knownProvider(hostname: string): string | undefined {
   const labels = hostname.split('.');
-  for (let from = 0; from < labels.length - 1; from += 1) {
-    const provider = providers[labels.slice(from).join('.')];
-    if (provider !== undefined) return provider;
-  }
-  return hostname.replace(/^www\./, '');
+  const ends = labels.slice(0, -1).map((_, from) => labels.slice(from).join('.'));
+  return ends.map((end) => providers[end]).find((provider) => provider !== undefined);
 }
 
 export function isTracker(address: string): boolean {
