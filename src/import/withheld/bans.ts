@@ -7,9 +7,9 @@ const doings = '(?:use|run|publish|transmit|release|broadcast|print|post)';
 const doingList = `${doings}(?:(?:,? (?:or|and)|,| ?/) ?${doings}\\b){0,4}`;
 
 /** Of the piece, in lines of a text as well, where a story may begin so: {@link lineBan} of notes.ts tells them apart. */
-export const publishingBans = `not for (?:${outletList})|do not publish(?: or broadcast)?|nicht (?:zur veröffentlichung(?: bestimmt| vorgesehen)?|veröffentlichen)|ne pas (?:publier|diffuser)|no (?:publicar|difundir)|não (?:publicar|divulgar)|non (?:pubblicare|diffondere)|niet (?:te )?(?:publiceren|verspreiden)|nie (?:publikować|publikuj|rozpowszechniać)|publicera (?:inte|ej)|(?:får )?(?:inte|ej) publiceras`;
+export const publishingBans = `not for (?:${outletList})|do not publish(?: or broadcast)?|(?:noch )?nicht (?:zur veröffentlichung(?: bestimmt| vorgesehen)?|veröffentlichen)|ne pas (?:publier|diffuser)|no (?:publicar|difundir)|não (?:publicar|divulgar)|non (?:pubblicare|diffondere)|niet (?:te )?(?:publiceren|verspreiden)|nie (?:publikować|publikuj|rozpowszechniać)|publicera (?:inte|ej)|(?:får )?(?:inte|ej) publiceras`;
 /** Which only notes to editors say. */
-export const usingBans = `(?:do not|don['’]t) ${doingList}|not for use(?:(?:,? (?:or|and)|,| ?/) ?${outletList})?|nicht (?:verwenden|beachten|drucken|senden|publizieren)|ne pas utiliser|no (?:usar|utilizar)|não (?:usar|utilizar)|non (?:usare|utilizzare)|niet (?:te )?(?:gebruiken|uitzenden)|nie (?:wykorzystywać|używać|używaj)|använd (?:inte|ej)`;
+export const usingBans = `(?:do not|don['’]t) ${doingList}|not for use(?:(?:,? (?:or|and)|,| ?/) ?${outletList})?|(?:noch )?nicht (?:verwenden|beachten|drucken|senden|publizieren)|ne pas utiliser|no (?:usar|utilizar)|não (?:usar|utilizar)|non (?:usare|utilizzare)|niet (?:te )?(?:gebruiken|uitzenden)|nie (?:wykorzystywać|używać|używaj)|använd (?:inte|ej)`;
 /** How polite notes begin. */
 export const politely =
   '(?:(?:please|kindly|bitte|merci de|pri[eè]re de|veuillez|à|(?:por )?favor(?: de)?|por favor|se ruega|se pide|si prega di|gelieve|a\\.?u\\.?b\\.?|alstublieft|pros(?:imy|zę)(?: o)?|vänligen),? )?';

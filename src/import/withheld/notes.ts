@@ -20,7 +20,7 @@ const conditions =
 const ofTheDesk =
   '[^.!?;\\n]*(?:legal|clearance|sign-?off|freigabe|rücksprache|rechtsabteilung|justi[tz]iar|jur[ií]d|jurist|prawni|lawyers?|avocat|a[bv]v?o[cg]a[dt])';
 /** Behind "do not use": the piece, a time, or nothing at all; not "in Finland", "the picture" or "copy or resell". */
-const whole = `(?=\\W*$|\\s*[.!:;–—-]|\\s*,(?!\\s*${furtherUses})|\\s*\\((?!(?:in|outside|for|as)\\b|[^()]{0,40}${pictures})|\\s+(?:${thePiece}|(?:yet|for now|at all|prior|finché)(?!\\p{L})|${until}|${conditions}(?=${ofTheDesk})))`;
+const whole = `(?=\\W*$|\\s*[.!:;–—-]|\\s*,(?!\\s*${furtherUses})|\\s*\\((?!(?:in|outside|for|as)\\b|[^()]{0,40}${pictures})|\\s+(?:${thePiece}|(?:yet|for now|at all|prior|finché|please|bitte|por favor|svp)(?!\\p{L})|${until}|${conditions}(?=${ofTheDesk})))`;
 const unconditional = `(?![^.!?;\\n]*(?<!\\p{L})${conditions}(?!${ofTheDesk}))`;
 const ban = new RegExp(
   `^\\W*${politely}(?:(?:${publishingBans})(?=\\s+(?:do|voor)\\s)|(?:${publishingBans}|${usingBans})(?!\\p{L})${whole})${unconditional}`,
@@ -34,15 +34,16 @@ const time = `(?:\\d{1,2}[.:h/]\\d{1,2}|\\d{1,2}(?:st|nd|rd|th|\\.|er|º)? ?(?:d
 const furtherNotice =
   '(?:further notice|(?:auf )?weiteres|nuevo aviso|nouvel ordre|nader order|odwołania|(?:novo|nova) \\p{L}+|nuovo avviso|vidare)';
 /** In a text's own line or a headline, which may go on: "No difundir: la regla de oro contra los bulos". */
-const bare = `(?:\\s*\\((?:yet|legal|hold|embargo)\\))?\\W*$|[\\s,:–—-]+(?:yet|for now|legal|hold|embargo|draft|internal|confidential|finché)(?!\\p{L})|\\s+${thePiece}(?=\\W*$|\\s+${until}|\\s*[.!;–—-])|[\\s,–—-]*${until}(?:[^:,]{1,80}$|\\s+(?:\\S{1,20}\\s+){0,2}?(?:${time}|${furtherNotice}))|\\s+${conditions}(?=${ofTheDesk})`;
+const bare = `(?:\\s*\\((?:yet|legal|hold|embargo)\\))?\\W*$|[\\s,:–—-]+(?:yet|for now|legal|hold|embargo|draft|internal|confidential|finché)(?!\\p{L})|\\s+${thePiece}(?:\\s+\\p{L}{3,12})?(?=\\W*$|\\s+${until}|\\s*[.!;–—-])|\\s+(?:do|voor)\\s[^:,]{1,80}$|[\\s,–—-]*${until}(?:[^:,]{1,80}$|\\s+(?:\\S{1,20}\\s+){0,2}?(?:${time}|${furtherNotice}))|\\s+${conditions}(?=${ofTheDesk})`;
 const lineBan = new RegExp(`^\\W*${politely}(?:${publishingBans})(?!\\p{L})(?:${bare})${unconditional}`, 'iu');
 const beginningOfBan = new RegExp(`^\\W*${politely}(${publishingBans})(?!\\p{L})`, 'iu');
 /** Behind "Embargo:", where a headline would go on with what the embargo is about. */
 const endOfEmbargo = `(?=\\W*$|\\W*(?:${time}|until|till|bis|strict|press|not|for|further|beginn|rede|check|delivery|release|publication|start)(?!\\p{L}))`;
 /** At the head of a text; "Sperrfrist für Gülle beginnt" is a headline. */
-const sperrfrist = `sperrfrist(?=[^\\p{L}\\p{N}?]*$|\\W{0,3}(?:beginn|rede|press|beachten|(?:keine )?veröffentlichung|nicht vor(?!\\p{L}))|(?: (?:läuft|gilt|endet|fällt|für|alle|medien|print|online|und|tv|radio|hörfunk|fernsehen|agenturen|presse|nachrichten|diesen?|text|meldung)){0,6}\\W{1,3}(?:(?:bis|ab|am) (?:zum (?=\\d|\\p{L}{0,9}(?:beginn|ende|rede|start|abschluss)))?)?(?:${time}|auf weiteres|redebeginn|beginn|zum ))`;
+const sperrfrist = `sperrfrist(?=[^\\p{L}\\p{N}?]*$|\\W{0,3}(?:beginn|rede|press|beachten|(?:keine )?veröffentlichung|nicht vor(?!\\p{L}))|(?: (?:läuft|gilt|endet|fällt|für|alle|medien|print|online|und|tv|radio|hörfunk|fernsehen|agenturen|presse|nachrichten|diesen?|text|meldung)){0,6}\\W{1,3}(?:(?:(?:bis|ab|am) (?:zum )?)?(?:${time}|auf weiteres|redebeginn|beginn)|(?:bis|ab) zum ))`;
 /** In a note it may go on with anything but its end, which is taken out before. */
-const anySperrfrist = /^\W*(?:mit |achtung,? |bitte (?:die )?)?sperrfrist(?!\p{L})/iu;
+const anySperrfrist =
+  /^\W*(?:(?:mit|unter|achtung|bitte|beachten|sie|es|gilt|die|eine|strikte|text|meldung|hat),? ){0,6}sperrfrist(?!\p{L})/iu;
 const noSperrfrist =
   /(?<!\p{L})sperrfrist(?:\s*\?|\W*(?:(?:ist|wurde|ab sofort|inzwischen|bereits) )?(?:(?:keine?r?|nein|none|nil|no)\s*(?:$|[.!;\n])|entf(?:ällt|iel)|aufgehoben|abgelaufen|vorbei|beendet|gefallen|endete|war(?!\p{L})|zu ende))(?![^.!?;\n]*(?:\d|tag(?!\p{L})|mittwoch|erst(?!\p{L})|morgen))/giu;
 /** "Bis auf Weiteres zurückhalten", "Wstrzymać", "À bloquer": what other languages say for "hold". */
@@ -50,7 +51,7 @@ const holds =
   /^\W*(?:(?:bitte )?(?:bis auf weiteres )?(?:zurückhalten|zurückstellen)|(?:à |a )?(?:bloquer|retener|reter|trattenere|suspender|vasthouden|aanhouden|wstrzymać|håll inne)(?=\W*$|\s*[:,–—-]| (?:jusqu|hasta|até|fino|tot|do|till)))/iu;
 /** "Nur für den internen Gebrauch", "solo para uso interno" */
 const internal =
-  /^\W*(?:(?:nur |ausschließlich )?(?:(?:für den|zum) internen gebrauch|zur internen verwendung)|(?:document|usage|note) (?:à usage )?(?:strictement )?interne(?=\W*$|\s*[.:,;!–—-]|\s+(?:ne pas|seulement|uniquement|exclusi))|uso interno(?=\W*$|\s*[.:,;!–—-])|(?:(?:solo|sólo|exclusivamente|apenas|somente) )?(?:para|per) uso interno|(?:alleen |uitsluitend )?voor intern gebruik|(?:tylko |wyłącznie )?do użytku wewnętrznego|(?:endast |bara )?för internt bruk)(?!\p{L})/iu;
+  /^\W*(?:(?:nur |ausschließlich )?(?:(?:für den|zum) internen gebrauch|zur internen verwendung)|(?:document|usage|note) (?:à usage )?(?:strictement )?interne(?=\W*$|\s*[.:,;!(–—-]|\s+(?:ne pas|seulement|uniquement|exclusi))|uso interno(?=\W*$|\s*[.:,;!(–—-])|(?:(?:solo|sólo|exclusivamente|apenas|somente) )?(?:para|per) uso interno|(?:alleen |uitsluitend )?voor intern gebruik|(?:tylko |wyłącznie )?do użytku wewnętrznego|(?:endast |bara )?för internt bruk)(?!\p{L})/iu;
 const embargoes: readonly RegExp[] = [
   new RegExp(
     `^\\W*(?:(?:strictly |press )?embargoed (?:until|till|for|to)\\b|(?:strict |press )?embargo(?: until\\b| till\\b|(?:ed)?\\s?:${endOfEmbargo}|(?:ed)?\\s?[,–—-]?\\s?(?=${time}))|under (?:strict )?embargo\\b|not for immediate (?:release|publication)\\b|${sperrfrist}|(?:informations? )?sous embargo\\b|embargo jusqu|bajo embargo\\b|sotto embargo\\b)`,
