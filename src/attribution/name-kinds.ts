@@ -135,6 +135,8 @@ export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
   )
     return 'WEBSITE';
   const german = germanHeads.find(([shape]) => shape.test(parts[0] ?? '') || shape.test(parts.at(-1) ?? ''));
+  // "Klinikum Nordstadt GmbH"
+  if (german?.[1] === 'ORGANIZATION' && /^(?:g?gmbh|mbh|ag)$/.test(lower.at(-1) ?? '')) return 'COMPANY';
   if (german !== undefined) return german[1];
   if (parts.length < 2) return undefined;
   const polish = polishHeads.find(([shape]) => shape.test(whole));

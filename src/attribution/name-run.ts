@@ -110,7 +110,7 @@ function isObjectBehindName(tokens: readonly Token[], at: number): boolean {
 }
 
 const objects =
-  /(?:nisse?n?|heit(?:en)?|keit(?:en)?|ungen|vorwürfe|fehler|kritik|zweifel|bedenken|vorbehalte|mängel|pläne|probleme|gespräche|hilfe|konsequenzen)$/i;
+  /(?:nissen?|heiten|keiten|ungen|vorwürfe|fehler|kritik|zweifel|bedenken|vorbehalte|mängel|pläne|probleme|gespräche|hilfe|konsequenzen)$/i;
 
 /** "the Merrow Evening Post", "the Sunday Ledger": when a paper comes out is a part of its name. */
 export function isEdition(tokens: readonly Token[], start: number, at: number, { cues }: Reading): boolean {

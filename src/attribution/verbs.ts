@@ -161,8 +161,9 @@ const setPhrases: readonly (readonly [verb: RegExp, word: RegExp, needs: Complem
   [/^(?:schätz|beziffer)(?:t|te|ten|en)$/, /^auf$/, 'any'],
   [/^(?:ist|sind|war|waren)$/, /^sicher$/, 'quote'],
   [/^(?:hält|hielt|halten|hielten|setzt|setzte)$/, /^dagegen$/, 'quote'],
-  // What bodies count and firms reckon with: "registrierte 1.200 Fälle", "erwartet für 2027 einen Verlust".
-  [/^(?:registrier|verzeichne|zähl|ermittel|erfass)(?:t|te|ten|en|ete|eten)$/, /^\d/, 'news'],
+  // What bodies count and firms reckon with: "registrierte 1.200 Fälle", "erwartet für 2027 einen Verlust"; what a union
+  // "zählt" is its members.
+  [/^(?:registrier|verzeichne|ermittel)(?:t|te|ten|en|ete|eten)$|^(?:zähl|erfass)ten?$/, /^\d/, 'news'],
   [/^erwarte(?:t|te|n|ten)$/, /^(?:19|20)\d\d$/, 'news'],
 ];
 

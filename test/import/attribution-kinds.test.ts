@@ -25,6 +25,8 @@ const kinds: Readonly<Record<string, readonly Case[]>> = {
     ['de', '„Das Urteil ist falsch“, hielt Verteidiger Egon Harms dagegen.', ['QUOTED Egon Harms']],
     ['de', 'Der Chef des Konzerns Lindtal, Egon Harms, erwartet für 2027 hohe Preise.', ['CITED Egon Harms']],
     ['de', 'Am Montag räumte Vorstand Egon Harms Versäumnisse ein.', ['CITED Egon Harms']],
+    ['de', 'Die Gewerkschaft Nordbund zählt 40.000 Mitglieder.', []],
+    ['de', '„Es ist spät“, sagte Hans Peter Weisheit.', ['QUOTED Hans Peter Weisheit']],
   ],
   'whoever a sentence opens with speaks, however long what explains them is': [
     ['en', 'Ada Quill of the harbour board, a pilot for nine years, said “no boat is safe.”', ['QUOTED Ada Quill']],
