@@ -15,7 +15,7 @@ export const politely =
   '(?:(?:please|kindly|bitte|merci de|pri[eè]re de|veuillez|à|(?:por )?favor(?: de)?|por favor|se ruega|se pide|si prega di|gelieve|a\\.?u\\.?b\\.?|alstublieft|pros(?:imy|zę)(?: o)?|vänligen),? )?';
 /** Polish "do" and Dutch "voor" also mean "for", and English has its own "do": only with a time or what happens then. */
 const untilElsewhere =
-  'do(?=\\s+(?:\\d|dnia|godz|poniedziałku|wtorku|środy|czwartku|piątku|soboty|niedzieli|jutra|południa|północy|odwołania|czasu|chwili|momentu|końca|decyzji|publikacji|autoryzacji|konferencji|rozpoczęcia|wyjaśnienia|uzyskania))|' +
-  'voor(?=\\s+(?:(?:aanstaande|komende|volgende|de|het)\\s+)?(?:\\d|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|morgen|middernacht|start|begin|aanvang|opening|publicatie|presentatie|persconferentie|toespraak|uitspraak|vonnis|akkoord))';
+  'do(?=\\s+(?:\\d|dnia|godz|poniedziałku|wtorku|środy|czwartku|piątku|soboty|niedzieli|jutra|południa|północy|odwołania|czasu|chwili|momentu|końca|decyzji|publikacji|autoryzacji|konferencji|rozpoczęcia|wyjaśnienia|uzyskania|rozprawy|procesu|wyroku|ogłoszenia|zgody))|' +
+  'voor(?=\\s+(?:(?:aanstaande|komende|volgende|de|het)\\s+)?(?:\\d|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|morgen|middernacht|start|begin|aanvang|opening|publicatie|presentatie|persconferentie|toespraak|uitspraak|vonnis|akkoord|proces|zitting))';
 /** "Until" and "before", by which a ban has an end. */
 export const until = `(?<!\\p{L})(?:(?:until|till|before|prior to|bis|vor|jusqu['’]au?|avant|hasta|antes del?|até|fino al?|prima del?|tot|vóór|przed|före|innan|till)(?!\\p{L})|${untilElsewhere})`;

@@ -34,7 +34,7 @@ const time = `(?:\\d{1,2}[.:h/]\\d{1,2}|\\d{1,2}(?:st|nd|rd|th|\\.|er|º)? ?(?:d
 const furtherNotice =
   '(?:further notice|(?:auf )?weiteres|nuevo aviso|nouvel ordre|nader order|odwołania|(?:novo|nova) \\p{L}+|nuovo avviso|vidare)';
 /** In a text's own line or a headline, which may go on: "No difundir: la regla de oro contra los bulos". */
-const bare = `(?:\\s*\\((?:yet|legal|hold|embargo)\\))?\\W*$|[\\s,:–—-]+(?:yet|for now|legal|hold|embargo|draft|internal|confidential|finché)(?!\\p{L})|\\s+${thePiece}(?:\\s+\\p{L}{3,12})?(?=\\W*$|\\s+${until}|\\s*[.!;–—-])|\\s+(?:do|voor)\\s[^:,]{1,80}$|[\\s,–—-]*${until}(?:[^:,]{1,80}$|\\s+(?:\\S{1,20}\\s+){0,2}?(?:${time}|${furtherNotice}))|\\s+${conditions}(?=${ofTheDesk})`;
+const bare = `(?:\\s*\\((?:yet|legal|hold|embargo)\\))?\\W*$|[\\s,:–—-]+(?:yet|for now|legal|hold|embargo|draft|internal|confidential|finché)(?!\\p{L})|\\s+${thePiece}(?:\\s+\\p{L}{3,12})?(?=\\W*$|\\s+${until}|\\s*[.!;–—-])|\\s+(?:do|voor)\\s[^:,]{1,80}$|[\\s,:–—-]+(?:[\\p{L}\\d., ]{0,20}\\b\\d{1,2}\\.? (?:de )?\\p{L}{3,12} (?:de )?20\\d\\d(?!\\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b[^:]{0,30}$)|[\\s,–—-]*${until}(?:[^:,]{1,80}$|\\s+(?:\\S{1,20}\\s+){0,2}?(?:${time}|${furtherNotice}))|\\s+${conditions}(?=${ofTheDesk})`;
 const lineBan = new RegExp(`^\\W*${politely}(?:${publishingBans})(?!\\p{L})(?:${bare})${unconditional}`, 'iu');
 const beginningOfBan = new RegExp(`^\\W*${politely}(${publishingBans})(?!\\p{L})`, 'iu');
 /** Behind "Embargo:", where a headline would go on with what the embargo is about. */
