@@ -18,6 +18,17 @@ const MAX_PAUSE_MS = 50;
 /** SQLSTATE deadlock_detected and serialization_failure. */
 const lostRaces: readonly unknown[] = ['40P01', '40001'];
 
+/** What node-postgres says of a connection that the server has ended: in the middle of a statement, or before it. */
+const lostConnection = /^(?:Client has encountered a connection error|Connection terminated)/;
+
+/**
+ * The connection was lost before COMMIT was sent, as when the server ends a transaction that has been idle for too long: nothing
+ * was changed.
+ */
+class LostBeforeCommit extends Error {
+  override readonly name = 'LostBeforeCommit';
+}
+
 /** Whether a transaction was given up for another one's sake, so that it may succeed when it is done again. */
 export function isLostRace(error: unknown): boolean {
   return error instanceof Error && 'code' in error && lostRaces.includes(error.code);
@@ -34,11 +45,11 @@ export class CommitUncertain extends Error {
 }
 
 /**
- * Runs the work in a transaction at READ COMMITTED, and again if it lost a race, three times in all.
+ * Runs the work in a transaction at READ COMMITTED, and again if it lost a race, or its connection before COMMIT, three times in all.
  *
  * @param work changes nothing but the database; in a mutation with an idempotency key, what it returns is what the
  *   mutation comes to
- * @throws what the work throws, and of a race the third loss
+ * @throws what the work throws, and of a race or a connection the third loss
  * @throws {GivenUp} instead of a COMMIT that nobody waits for
  * @throws {CommitUncertain}
  */
@@ -52,7 +63,9 @@ export async function again<Result>(transaction: () => Promise<Result>): Promise
     try {
       return await transaction();
     } catch (error) {
-      if (tries === MAX_TRIES || !(isLostRace(error) || isOfOutdatedPlan(error))) throw error;
+      const isLost = error instanceof LostBeforeCommit;
+      if (tries === MAX_TRIES || !(isLost || isLostRace(error) || isOfOutdatedPlan(error)))
+        throw isLost ? error.cause : error;
       await wait(Math.random() * MAX_PAUSE_MS);
     }
   }
@@ -72,11 +85,12 @@ async function once<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promis
   const transaction = (trx: Trx) => (claim === undefined ? work(trx) : onceUnder(claim, trx, work));
   try {
     const result = await asWriter(() => checkedBeforeCommit(check, () => db.transaction().execute(transaction)));
-    if (!isCommitting) throw new Error('What was committed was not asked about before.');
+    // A driver that doesn't ask: too late for a refusal.
+    if (!isCommitting) throw new CommitUncertain('What was committed was not asked about before.');
     if (claim !== undefined) claim.isKept = true;
     return result;
   } catch (error) {
-    if (!isCommitting) throw error;
+    if (!isCommitting) throw isLost(error) ? new LostBeforeCommit('Nothing was changed.', { cause: error }) : error;
     if (!isRolledBack(error)) throw new CommitUncertain('The commit was not answered.', { cause: error });
     if (undertaking !== undefined) undertaking.commits -= 1;
     throw error;
@@ -91,6 +105,10 @@ async function onceUnder<Result>(claim: Claim, trx: Trx, work: (trx: Trx) => Pro
   const result = await work(trx);
   await keepResult(trx, claim, result);
   return result;
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof Error && lostConnection.test(error.message);
 }
 
 /** Whether Postgres itself has refused a COMMIT. What ends a connection (FATAL), or loses it, says nothing of that. */

@@ -54,7 +54,7 @@ interface Transaction {
   /** Asked for, and not sent yet. */
   held: Asked[];
   isBegun: boolean;
-  /** Its BEGIN, where that isn't written together with what follows. */
+  /** Its BEGIN, or the one statement that is written together with it: nothing else is sent before its answer. */
   beginning?: Promise<unknown>;
 }
 
@@ -87,7 +87,7 @@ export function sendTogether(client: pg.PoolClient): void {
   };
   /**
    * NOTE: without a Sync of its own. Where it fails, the server leaves out what comes up to the next one; with its own it would do
-   * that outside of any transaction, for good.
+   * that outside of any transaction, for good. So only one statement may follow it unanswered.
    */
   const writeBegin = () => {
     connection.bind({ statement: beginStatement.name });
@@ -98,17 +98,19 @@ export function sendTogether(client: pg.PoolClient): void {
     to.isBegun = true;
     forgetOutdated(client);
     const isPrepared = connection.parsedStatements[beginStatement.name] !== undefined;
-    if (isFirst && !(isPrepared && all[0]?.[1].length)) to.beginning = query(beginStatement);
-    if (to.beginning !== undefined) await to.beginning;
+    const isTogether = isFirst && isPrepared && all.length === 1 && all[0]?.[1].length !== 0;
+    if (isFirst && !isTogether) to.beginning = send(beginStatement);
+    if (!isTogether) await to.beginning;
     connection.stream.cork();
     let sent: Promise<pg.QueryResult>[];
     try {
       const statements = all.map(named);
-      if (isFirst && to.beginning === undefined) writeBegin();
+      if (isTogether) writeBegin();
       sent = statements.map(send);
     } finally {
       connection.stream.uncork();
     }
+    if (isTogether && sent[0] !== undefined) to.beginning = sent[0];
     await Promise.allSettled(sent);
     const results = await Promise.all(sent);
     return results.at(-1) ?? nothing;

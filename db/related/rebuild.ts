@@ -44,9 +44,18 @@ export async function countAlive(db: Db): Promise<number> {
 
 /** The embedded engine never gathers statistics by itself, and without them plans lists as if there were nothing. */
 export async function gatherStatistics(db: Db): Promise<void> {
-  await sql`analyze article, article_topic, attribution, article_text, related_article`.execute(db);
-  // Nor does it clear away what the corpus was before.
-  await sql`vacuum (analyze) article_term, term_frequency`.execute(db);
+  await sql`analyze article, article_topic, attribution, article_text, article_term, term_frequency, related_article`.execute(
+    db,
+  );
+  // Nor does it clear away what the corpus was before. Behind a pooler, where each statement is in a transaction, the server does.
+  await sql`vacuum article_term, term_frequency`.execute(db).catch((error: unknown) => {
+    if (!isWithinTransaction(error)) throw error;
+  });
+}
+
+/** SQLSTATE active_sql_transaction. */
+function isWithinTransaction(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '25001';
 }
 
 /** Texts that are no longer anybody's neighbours. */

@@ -7,6 +7,7 @@ import type { Database } from '../../db/engine/database.ts';
 import { inSnapshot } from '../../db/engine/snapshot.ts';
 import { transact } from '../../db/engine/transact.ts';
 import { nobody, recordEvents } from '../../db/events/append.ts';
+import { gatherStatistics } from '../../db/related/rebuild.ts';
 import { openEventFeed } from '../../src/events/feed.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useNewsroom, yogaOver } from '../support/newsroom.ts';
@@ -58,6 +59,10 @@ describe.skipIf(missing.length > 0)(where, () => {
     const all = await Promise.all(Array.from({ length: 20 }, () => settings.execute(database.db)));
     expect(new Set(all.map(({ rows: [row] }) => row?.pid)).size).toBeLessThanOrEqual(SERVER_CONNECTIONS);
     await yoga.dispose();
+  });
+
+  test('statistics are gathered there, too', async () => {
+    await expect(gatherStatistics(database.db)).resolves.toBeUndefined();
   });
 
   test('timeouts hold in statements and in transactions, and stay there', async () => {

@@ -93,7 +93,7 @@ describe.skipIf(inject('serverUrl') === null)('on a server', () => {
   };
   const select = (trx: Trx, id: number) => sql<{ id: number }>`select id from held where id = ${id}::int`.execute(trx);
 
-  test('a transaction takes a round trip for each answer that it waits for, one for what is left, and one to commit', async () => {
+  test('a transaction takes a round trip for each answer that it waits for, one for what is left, one to commit, and one to begin with more than a statement', async () => {
     const work = async (trx: Trx) => {
       await sendAhead(trx, sql`select from held where id = ${1}::int for update`);
       await select(trx, 1);
@@ -102,7 +102,10 @@ describe.skipIf(inject('serverUrl') === null)('on a server', () => {
     await transact(own.db, work);
     roundTrips = 0;
     await transact(own.db, work);
-    expect(roundTrips).toBe(3);
+    expect(roundTrips).toBe(4);
+    roundTrips = 0;
+    await transact(own.db, async (trx) => void (await select(trx, 1)));
+    expect(roundTrips).toBe(2);
     roundTrips = 0;
     await transact(own.db, async () => {});
     expect(roundTrips).toBe(0);
@@ -135,6 +138,23 @@ describe.skipIf(inject('serverUrl') === null)('on a server', () => {
     await insert();
     expect(await ids()).toContain(5);
   });
+
+  test.each([
+    ['what is sent ahead', (trx: Trx) => sendAhead(trx, sql`select set_config('work_mem', ${'4MB'}, true)`)],
+    ['what is asked at the same time', (trx: Trx) => void select(trx, 1).catch(() => {})],
+    ['a statement without parameters', (trx: Trx) => sql`select 1`.execute(trx)],
+  ])('where BEGIN fails before %s, a transaction that is done again is done once', async (_, first) => {
+    const before = await countOnce();
+    await transact(own.db, (trx) => select(trx, 1));
+    await sql`deallocate "begin"`.execute(own.db);
+    await transact(own.db, async (trx) => {
+      await first(trx);
+      await sql`insert into held (id, note) select max(id) + 1, ${'once'} from held`.execute(trx);
+    });
+    expect(await countOnce()).toBe(before + 1);
+  });
+
+  const countOnce = async () => (await sql`select from held where note = 'once'`.execute(newsroom.db)).rows.length;
 
   test('a statement is planned anew when what it returns has another shape', async () => {
     const column = CompiledQuery.raw('select * from held where id = $1', [1]);

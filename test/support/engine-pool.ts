@@ -95,12 +95,12 @@ async function beginningOf(engine: PGlite): Promise<Beginning> {
   return { fingerprint: await fingerprintOf(engine), rows, sequences: sequences.rows.map(({ call }) => call) };
 }
 
-/** Those with pages; which migrations ran is part of the fingerprint. */
+/** Those with pages, or of which something was learned; which migrations ran is part of the fingerprint. */
 async function usedTables(engine: PGlite): Promise<string[]> {
   const { rows } = await engine.query<{ name: string }>(`
     select c.oid::regclass::text as name from pg_class c
     where c.relkind = 'r' and c.oid >= 16384 and c.relpersistence <> 't'
-      and c.relname not like 'kysely%' and pg_relation_size(c.oid) > 0`);
+      and c.relname not like 'kysely%' and (pg_relation_size(c.oid) > 0 or c.reltuples >= 0)`);
   return rows.map(({ name }) => name);
 }
 
@@ -112,11 +112,13 @@ const watched = [
   'pg_auth_members',
   'pg_constraint',
   'pg_db_role_setting',
+  'pg_enum',
   'pg_extension',
   'pg_index',
   'pg_namespace',
   'pg_policy',
   'pg_proc',
+  'pg_rewrite',
   'pg_statistic_ext',
   'pg_trigger',
   'pg_ts_config',
