@@ -12,7 +12,9 @@ import type { Viewer } from '../../src/roles.ts';
 const desk: Viewer = { role: 'EDITOR', name: 'Edda Editor', id: 'token:3' };
 const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir = '', WORKERS = '1' } = process.env;
 
-const { db } = await openDatabase({ databaseUrl, dataDir, poolSize: Number(WORKERS), statementTimeoutMs: 20_000 });
+// No worker waits for another's connection: a third of them are for reads.
+const poolSize = 2 * Number(WORKERS);
+const { db } = await openDatabase({ databaseUrl, dataDir, poolSize, statementTimeoutMs: 20_000 });
 
 async function acknowledged(type: string, step: Promise<DraftRow>): Promise<DraftRow> {
   const draft = await step;
