@@ -18,8 +18,9 @@ const MAX_PAUSE_MS = 50;
 /** SQLSTATE deadlock_detected and serialization_failure. */
 const lostRaces: readonly unknown[] = ['40P01', '40001'];
 
-/** What node-postgres says of a connection that the server has ended: in the middle of a statement, or before it. */
-const lostConnection = /^(?:Client has encountered a connection error|Connection terminated)/;
+/** What node-postgres says of a connection that the server has ended: before a statement, in the middle of it, or while it is written. */
+const lostConnection =
+  /^(?:Client has encountered a connection error|Connection terminated|write EPIPE|(?:read|write) ECONNRESET)/;
 
 /**
  * The connection was lost before COMMIT was sent, as when the server ends a transaction that has been idle for too long: nothing
