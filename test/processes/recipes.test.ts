@@ -54,6 +54,12 @@ async function run(command: string, args: readonly string[]): Promise<string> {
   return done.code === undefined ? '' : `${done.stdout}${done.stderr}`;
 }
 
+test('their migrations come behind all that databases may have', async () => {
+  const isMigration = (name: string) => name.startsWith('db/migrations/');
+  const there = (await readdir(join(root, 'db/migrations'))).map((name) => `db/migrations/${name}`);
+  expect([...there, ...files.filter(isMigration)].toSorted().slice(there.length)).toEqual(files.filter(isMigration));
+});
+
 test('codegen runs on what the recipes make', async () => {
   expect(await run('node', ['codegen.ts'])).toBe('');
 });
