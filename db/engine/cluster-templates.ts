@@ -113,10 +113,7 @@ export async function makeTemplate(
   try {
     if (from !== undefined) copyTemplate(from, dataDir, templates);
     const pglite = await engine.create({ dataDir, startParams: startParams(engine) });
-    const guard = createDiskGuard(() => true, {
-      tell: (statement) => pglite.exec(statement),
-      isInTransaction: () => pglite.isInTransaction(),
-    });
+    const guard = createDiskGuard(() => true, pglite);
     const db = new Kysely<DB>({ dialect: embeddedDialect(pglite, guard) });
     await fill(db).finally(() => db.destroy());
     const manifest: Manifest = { id, major: postgresMajor, files: filesIn(dataDir) };

@@ -4,6 +4,7 @@
  */
 
 import { statfsSync } from 'node:fs';
+import type { PGlite } from '@electric-sql/pglite';
 import { DatabaseUnusable } from './database-unusable.ts';
 
 /** Two segments of its log, and what one statement may write beside them. */
@@ -17,10 +18,7 @@ const readOnly = '25006';
 const diskFull = '53100';
 
 /** What the session is told, and whether it is within a transaction. */
-interface Session {
-  tell(statement: string): Promise<unknown>;
-  isInTransaction(): boolean;
-}
+type Session = Pick<PGlite, 'exec' | 'isInTransaction'>;
 
 export interface DiskGuard {
   /** Before each statement: one that writes fails while there is no room. */
@@ -52,21 +50,21 @@ export function expectRoomToOpen(folder: string): void {
 }
 
 /** Reads go on; what would write is refused as by a server whose disk is full. */
-export function createDiskGuard(hasRoom: () => boolean, { tell, isInTransaction }: Session): DiskGuard {
+export function createDiskGuard(hasRoom: () => boolean, session: Session): DiskGuard {
   let isClosed = false;
   /** Until the transaction is over in which something was refused, or may be. */
   let isRefusing = false;
   return {
     async before() {
       const shallClose = !hasRoom();
-      isRefusing = shallClose || (isRefusing && isInTransaction());
-      if (shallClose === isClosed && !(isClosed && isInTransaction())) return;
-      if (isInTransaction()) {
+      isRefusing = shallClose || (isRefusing && session.isInTransaction());
+      if (shallClose === isClosed && !(isClosed && session.isInTransaction())) return;
+      if (session.isInTransaction()) {
         // What is set for the session in a transaction ends with it when it is rolled back.
-        if (shallClose) await tell('set transaction_read_only = on');
+        if (shallClose) await session.exec('set transaction_read_only = on');
         return;
       }
-      await tell(`set default_transaction_read_only = ${shallClose ? 'on' : 'off'}`);
+      await session.exec(`set default_transaction_read_only = ${shallClose ? 'on' : 'off'}`);
       isClosed = shallClose;
     },
     explained(error) {

@@ -99,10 +99,7 @@ export function embeddedDatabase(
   options: Pick<DatabaseOptions, 'onStatement' | 'queue'>,
   hasRoom: () => boolean = () => true,
 ): Database {
-  const guard = createDiskGuard(hasRoom, {
-    tell: (statement) => pglite.exec(statement),
-    isInTransaction: () => pglite.isInTransaction(),
-  });
+  const guard = createDiskGuard(hasRoom, pglite);
   const dialect = embeddedDialect(pglite, guard);
   const { queue } = options;
   const db = new Kysely<DB>({

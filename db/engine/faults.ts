@@ -1,6 +1,7 @@
 /** What a statement's failure says of the database: away, full, damaged, busy, waiting for a lock, or too slow. */
 
 import { Busy } from './gate.ts';
+import { isLostConnection } from './lost-connection.ts';
 import { lockNotAvailable } from './timeouts.ts';
 import { CommitUncertain, isLostRace } from './transact.ts';
 
@@ -20,11 +21,11 @@ export const damaged = /^(?:XX00[12]|58P01)$/;
  * system's own codes.
  */
 const away =
-  /^(08...|25P03|53...|57P0[1-5]|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(HOST|NET)(UNREACH|DOWN))$/;
+  /^(08...|25P03|53...|57P0[1-5]|ECONN(REFUSED|ABORTED)|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(HOST|NET)(UNREACH|DOWN))$/;
 
 /** node-postgres and its pool say these in words only. */
-const lostConnection =
-  /^(timeout exceeded when trying to connect|timeout expired|connection terminated|client (was closed|has encountered a connection error)|cannot use a pool after)/i;
+const noConnection =
+  /^(timeout exceeded when trying to connect|timeout expired|client was closed|cannot use a pool after)/i;
 
 /** @returns undefined for what is no fault of the database's */
 export function faultOfDatabase(cause: unknown): FaultKind | undefined {
@@ -37,7 +38,8 @@ export function faultOfDatabase(cause: unknown): FaultKind | undefined {
   if (diskFull.test(String(code))) return 'full';
   if (damaged.test(String(code))) return 'damaged';
   if (away.test(String(code))) return 'away';
-  return code === undefined && lostConnection.test(String(message)) ? 'away' : undefined;
+  const isUnconnected = isLostConnection(cause) || (code === undefined && noConnection.test(String(message)));
+  return isUnconnected ? 'away' : undefined;
 }
 
 /** Whether it can't be asked now, so that what was known before is better than nothing. */

@@ -8,6 +8,7 @@ import { isAbortedTransactionError } from 'kysely';
 import { checkedBeforeCommit } from './commit-check.ts';
 import type { Db, Trx } from './database.ts';
 import { type Claim, keepResult, keptResult, lockClaim } from './idempotency.ts';
+import { isLostConnection } from './lost-connection.ts';
 import { isOfOutdatedPlan } from './outdated-plans.ts';
 import { asWriter, currentUndertaking } from './undertaking.ts';
 
@@ -17,10 +18,6 @@ const MAX_PAUSE_MS = 50;
 
 /** SQLSTATE deadlock_detected and serialization_failure. */
 const lostRaces: readonly unknown[] = ['40P01', '40001'];
-
-/** What node-postgres says of a connection that the server has ended: before a statement, in the middle of it, or while it is written. */
-const lostConnection =
-  /^(?:Client has encountered a connection error|Connection terminated|write EPIPE|(?:read|write) ECONNRESET)/;
 
 /**
  * The connection was lost before COMMIT was sent, as when the server ends a transaction that has been idle for too long: nothing
@@ -91,7 +88,8 @@ async function once<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promis
     if (claim !== undefined) claim.isKept = true;
     return result;
   } catch (error) {
-    if (!isCommitting) throw isLost(error) ? new LostBeforeCommit('Nothing was changed.', { cause: error }) : error;
+    if (!isCommitting)
+      throw isLostConnection(error) ? new LostBeforeCommit('Nothing was changed.', { cause: error }) : error;
     if (!isRolledBack(error)) throw new CommitUncertain('The commit was not answered.', { cause: error });
     if (undertaking !== undefined) undertaking.commits -= 1;
     throw error;
@@ -106,10 +104,6 @@ async function onceUnder<Result>(claim: Claim, trx: Trx, work: (trx: Trx) => Pro
   const result = await work(trx);
   await keepResult(trx, claim, result);
   return result;
-}
-
-function isLost(error: unknown): boolean {
-  return error instanceof Error && lostConnection.test(error.message);
 }
 
 /** Whether Postgres itself has refused a COMMIT. What ends a connection (FATAL), or loses it, says nothing of that. */

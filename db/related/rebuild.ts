@@ -48,15 +48,13 @@ export async function gatherStatistics(db: Db): Promise<void> {
     db,
   );
   // Nor does it clear away what the corpus was before. Behind a pooler, where each statement is in a transaction, the server does.
-  await sql`vacuum article_term, term_frequency`.execute(db).catch((error: unknown) => {
-    if (!isWithinTransaction(error)) throw error;
+  await sql`vacuum article_term, term_frequency`.execute(db).catch((error: { readonly code?: unknown }) => {
+    if (error.code !== activeTransaction) throw error;
   });
 }
 
 /** SQLSTATE active_sql_transaction. */
-function isWithinTransaction(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '25001';
-}
+const activeTransaction = '25001';
 
 /** Texts that are no longer anybody's neighbours. */
 export async function dropTextsOfHidden(db: Db): Promise<void> {

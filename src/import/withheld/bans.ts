@@ -18,4 +18,4 @@ const untilElsewhere =
   'do(?=\\s+(?:\\d|dnia|godz|poniedziałku|wtorku|środy|czwartku|piątku|soboty|niedzieli|jutra|południa|północy|odwołania|czasu|chwili|momentu|końca|decyzji|publikacji|autoryzacji|konferencji|rozpoczęcia|wyjaśnienia|uzyskania|rozprawy|procesu|wyroku|ogłoszenia|zgody))|' +
   'voor(?=\\s+(?:(?:aanstaande|komende|volgende|de|het)\\s+)?(?:\\d|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|morgen|middernacht|start|begin|aanvang|opening|publicatie|presentatie|persconferentie|toespraak|uitspraak|vonnis|akkoord|proces|zitting))';
 /** "Until" and "before", by which a ban has an end. */
-export const until = `(?<!\\p{L})(?:(?:until|till|before|prior to|bis|vor|jusqu['’]au?|avant|hasta|antes del?|até|fino al?|prima del?|tot|vóór|przed|före|innan|till)(?!\\p{L})|${untilElsewhere})`;
+export const until = `(?<!\\p{L})(?:(?:until|till|before|prior to|bis|vor|jusqu['’]au?|avant|hasta|antes del?|até|fino al?|prima del?|tot|vóór|przed|före|innan)(?!\\p{L})|${untilElsewhere})`;

@@ -1,6 +1,7 @@
 /** Footnotes, whoever's program made them: which links are references, which elements their notes, which lead back. */
 
 import { type Addressing, linkAddress } from './addresses.ts';
+import { isForListeners } from './hidden.ts';
 import { type ElementNode, type HtmlNode, hasClass, textIn } from './tree.ts';
 
 export interface Footnotes {
@@ -187,6 +188,6 @@ function* rulesBefore(nodes: readonly HtmlNode[], pairs: readonly Pair[]) {
 
 function isRule(element: ElementNode): boolean {
   if (element.tag === 'hr') return true;
-  const isHidden = hasClass(element, 'sr-only', 'visually-hidden', 'screen-reader-text');
+  const isHidden = isForListeners(element);
   return /^h\d$/.test(element.tag) && (isHidden || element.attributes.id === 'footnote-label');
 }

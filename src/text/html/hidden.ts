@@ -27,7 +27,6 @@ const unfolding = new RegExp(
 );
 const media = new Set(['img', 'picture', 'video', 'audio', 'iframe', 'object', 'embed', 'amp-img']);
 const inline = /^(?:span|a|sup|sub|i|b|em|strong|small|font)$/;
-const forListeners = ['sr-only', 'visually-hidden', 'screen-reader-text'];
 /** Of headings' links to themselves and of icons. */
 const signs = /^[\s#¶§🔗↗→»\u200b]*$/u;
 
@@ -98,7 +97,7 @@ function isHidden(node: ElementNode, { contents }: Shown): boolean {
   if (media.has(node.tag) || node.tag === 'noscript') return false;
   const { hidden } = node.attributes;
   if (hidden !== undefined && hidden !== 'until-found') return true;
-  if (hasClass(node, ...forListeners)) return true;
+  if (isForListeners(node)) return true;
   const style = styleOf(node);
   const { hasSize, hasVisible } = contents.get(node) ?? nothing;
   return (
@@ -111,13 +110,18 @@ function isHidden(node: ElementNode, { contents }: Shown): boolean {
   );
 }
 
+/** Words that are read aloud and not shown, by the classes of the usual frameworks. */
+export function isForListeners(node: ElementNode): boolean {
+  return hasClass(node, 'sr-only', 'visually-hidden', 'screen-reader-text');
+}
+
 /** Whether it will be seen: in a line, only what something else shows. */
 function isWaiting(node: ElementNode, { controlled, contents, all }: Shown): boolean {
   const { characters, hasMedia } = contents.get(node) ?? nothing;
   if (hasMedia) return true;
   const { role, class: classes = '', id = '', itemprop, 'aria-labelledby': label } = node.attributes;
   const isUnfolded = role === 'tabpanel' || label !== undefined || /answer/i.test(itemprop ?? '');
-  const isNamedSo = !hasClass(node, ...forListeners) && (unfolding.test(classes) || unfolding.test(id));
+  const isNamedSo = !isForListeners(node) && (unfolding.test(classes) || unfolding.test(id));
   if (isUnfolded || isNamedSo || controlled.has(id)) return true;
   const isMost = characters >= MIN_SHARE_OF_WHOLE * all || (characters >= MIN_REST_CHARACTERS && characters * 2 >= all);
   return isMost && !inline.test(node.tag);
