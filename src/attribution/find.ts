@@ -19,6 +19,7 @@ import { mentionsIn } from './mentions.ts';
 import { type Cast, castOf } from './people.ts';
 import { isAboutPronoun, isIndirectSpeech, onlyPerson } from './pronouns.ts';
 import { quotationsIn, quotedWords, spokenWords } from './quotations.ts';
+import { isBesideRelative } from './relatives.ts';
 import type { Saying } from './saying.ts';
 import { sayingsIn } from './sayings.ts';
 import type { Sentence } from './sentence.ts';
@@ -88,12 +89,25 @@ function attributeText(piece: Piece & { caption: string }, cues: Cues, index: So
   const headlineCut = { ...cut(piece.headline, cues, index), isTitleCase: isTitleCase(piece.headline, cues) };
   const paragraphs = readAll([headlineCut, ...cuts], { cues, index });
   const trusted = paragraphs.map((paragraph) => paragraph.filter(({ reading }) => !reading.isTitleCase));
-  const cast = castOf(trusted.map((paragraph) => paragraph.flatMap(({ mentions }) => mentions)));
+  const cast = castOf(
+    trusted.map((paragraph, at) =>
+      paragraph.flatMap((read) => (at < HEAD_PARAGRAPHS ? withoutRelatives(read, cues) : read.mentions)),
+    ),
+  );
 
   for (const read of paragraphs[0] ?? [])
     addHeadlineSpeaker({ ...read, cast, recent: new Set(), pronoun: undefined }, found);
   let spoken: Spoken = { speakers: new Set(), pronoun: undefined };
   for (const paragraph of paragraphs) spoken = attribute(paragraph, cast, spoken, found);
+}
+
+/** Headline and standfirst, which may tell of somebody by a relative. */
+const HEAD_PARAGRAPHS = 2;
+
+/** "Widow of Anna Roe sells": who is called Roe further down is the one or the other. */
+function withoutRelatives({ tokens, mentions }: ReadSentence, { language }: Cues): readonly Mention[] {
+  const words = tokens.map(({ text }) => text);
+  return mentions.filter(({ kind, start, end }) => kind !== 'PERSON' || !isBesideRelative(words, start, end, language));
 }
 
 function picture(piece: Piece, known: readonly KnownSource[]): { caption: string; creditLines: string[] } {

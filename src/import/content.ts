@@ -119,6 +119,9 @@ export function importedPartsOf(document: ImportedDocument): ImportedParts {
     boxes: boxesOf(document),
     keywords: suggestible(namesOf(document), document),
     publication: publicationOf(document),
+    slug: document.slug === undefined ? undefined : slugOf(document.slug, '') || undefined,
+    formerSlugs: document.formerSlugs,
+    corrections: document.corrections?.map(({ note, at }) => ({ note, at: at.toISOString() })),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Doubt {
 
 /** The embargo of a press release stands at its head. */
 const HEAD_LINES = 4;
+const TAIL_LINES = 6;
+const HEAD_CHARS = 2_000;
 
 /**
  * In order: no date of its own, nothing but a headline, no sign of being an article, signs of not having been public, a note that it isn't to be
@@ -39,11 +41,21 @@ export function doubtsOf(document: ImportedDocument, now: Date): readonly Doubt[
 }
 
 function isEmbargoed({ headline, standfirst = '', body }: ImportedDocument, now: Date): boolean {
-  const lines = bodyAsText(body.slice(0, 2000))
+  const head = linesIn(body.slice(0, HEAD_CHARS)).slice(0, HEAD_LINES);
+  const marks = [
+    /[([]([^()[\]]{5,80})[)\]]\W*$/u.exec(headline)?.[1],
+    / [–—|-] ?((?:EMBARGO|SPERRFRIST).{3,80})$/u.exec(headline)?.[1],
+  ];
+  if ([headline, ...marks, standfirst, ...head].some((line = '') => isEmbargoNote(line, now))) return true;
+  // What a press office tells editors stands at the end as well.
+  const tail = linesIn(body.slice(-HEAD_CHARS).replace(/^[^<]*>/, '')).slice(-TAIL_LINES);
+  return tail.some((line) => isEmbargoNote(line, now));
+}
+
+const linesIn = (html: string) =>
+  bodyAsText(html)
     .split('\n')
     .filter((line) => line !== '');
-  return [headline, standfirst, ...lines.slice(0, HEAD_LINES)].some((line) => isEmbargoNote(line, now));
-}
 
 /** In one line, with the date that the piece does have, which an editor may want to give it. */
 export function reasonOf(doubts: readonly Doubt[], document: ImportedDocument): string {

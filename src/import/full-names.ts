@@ -2,6 +2,7 @@
 
 import type { DocumentAttribution } from '../attribution/attribution.ts';
 import { isGivenName } from '../attribution/given-names.ts';
+import { isBesideRelative } from '../attribution/relatives.ts';
 
 export interface Telling {
   readonly headline: string;
@@ -12,30 +13,6 @@ export interface Telling {
   /** Words for relatives of other languages are other words. */
   readonly language?: string | undefined;
 }
-
-/**
- * With which a relative is told by who is known: "his widow Anna Roe", "mother of Anna Roe", "Anna Roe’s brother". By
- * language, since "man" is a husband in Dutch and "far" a father in Danish; without what means more than a relative in
- * headlines of its own language ("Family Court Judge Anna Roe").
- */
-const relatives: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
-  Object.entries({
-    en: 'wife husband widow widower son daughter sons daughters brother sister brothers sisters mother father parents aunt uncle cousin nephew niece twin grandson granddaughter stepson',
-    de: 'frau ehefrau ehemann witwe witwer sohn tochter bruder schwester mutter vater eltern familie tante onkel cousine neffe nichte enkel enkelin',
-    fr: 'femme épouse mari veuve veuf fils fille frère sœur mère père famille oncle neveu nièce',
-    es: 'esposa esposo marido viuda viudo hijo hija hermano hermana madre padre familia tío tía sobrino sobrina',
-    it: 'moglie marito vedova vedovo figlio figlia fratello sorella madre padre zio zia nipote',
-    pt: 'mulher esposa marido viúva viúvo filho filha irmão irmã mãe pai tio tia sobrinho',
-    nl: 'vrouw echtgenote echtgenoot man weduwe weduwnaar zoon dochter broer zus moeder vader',
-    pl: 'żona mąż wdowa wdowiec syn córka brat siostra matka ojciec',
-    sv: 'fru make maka änka änkling son dotter bror syster mor far',
-    da: 'kone mand enke enkemand søn datter bror søster mor far',
-    nb: 'kone mann enke enkemann sønn datter bror søster mor far',
-  }).map(([language, words]) => [language, new Set(words.split(' '))]),
-);
-const norwegian = /^n[bn]$|^no$/;
-const RELATIVE_WORDS_BEFORE = 3;
-const RELATIVE_WORDS_BEHIND = 2;
 
 /**
  * "Kalanick" below "Uber Founder Travis Kalanick Resigns" is Travis Kalanick, unless a relative stands there, or somebody
@@ -50,12 +27,11 @@ export function withFullNames(
   if (!found.some(isSurname)) return [...found];
   const told = [headline, standfirst, ...topics].flatMap((text) => [...text.split(' '), '|']);
   const written = body.split(/\s+/);
-  const ofRelatives = relativesIn(language);
   const named = found.map((each) => {
     const { source } = each;
     if (!isSurname(each)) return each;
     const [name, ...others] = fullNames(told, source.name);
-    if (name === undefined || others.length > 0 || isOfRelative(told, source.name, ofRelatives)) return each;
+    if (name === undefined || others.length > 0 || isOfRelative(told, source.name, language)) return each;
     const isOnly = fullNames(written, source.name).every((other) => other === name);
     return isOnly ? { ...each, source: { ...source, name } } : each;
   });
@@ -70,24 +46,11 @@ function fullNames(words: readonly string[], surname: string): string[] {
   return [...new Set(names)];
 }
 
-function relativesIn(language: string): ReadonlySet<string> | undefined {
-  const [base = ''] = language.toLowerCase().split('-', 1);
-  return relatives[norwegian.test(base) ? 'nb' : base];
-}
-
-function isOfRelative(
-  words: readonly string[],
-  surname: string,
-  ofRelatives: ReadonlySet<string> = new Set(),
-): boolean {
-  return words.some((word, at) => {
-    if (bare(word) !== surname) return false;
-    const beside = [
-      ...words.slice(Math.max(0, at - 1 - RELATIVE_WORDS_BEFORE), at),
-      ...words.slice(at + 1, at + 1 + RELATIVE_WORDS_BEHIND),
-    ];
-    return beside.some((each) => ofRelatives.has(bare(each).toLowerCase()));
-  });
+/** The surname stands behind a given name. */
+function isOfRelative(words: readonly string[], surname: string, language: string): boolean {
+  return words.some(
+    (word, at) => bare(word) === surname && isBesideRelative(words, Math.max(0, at - 1), at + 1, language),
+  );
 }
 
 /** Who is called by the surname in one place and in full in another is one source, with the words of both. */

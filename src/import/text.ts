@@ -14,6 +14,7 @@ import { type Card, readCards, readTags } from './text/cards.ts';
 import { dateOfAddress, dateOfLine } from './text/dates.ts';
 import { isFurniture, type SectionKind, sectionOf, tagsOfLine, titleOf } from './text/furniture.ts';
 import { blocksOf, refuseOtherText } from './text/lines.ts';
+import { keptBackAbove } from './text/marks-above.ts';
 import { headlineOrigin, normalisedHeadline } from './text/origin.ts';
 
 interface Section {
@@ -130,7 +131,9 @@ export function readTextPage(
     image: article.image,
     topics,
     attributions,
-    unsure: doubtOf({ article, hasDate: date !== undefined, hasBoxes: sections.length > 0, attributions }),
+    unsure:
+      keptBackAbove(articleLines, headline, now) ??
+      doubtOf({ article, hasDate: date !== undefined, hasBoxes: sections.length > 0, attributions }),
   };
   const documents = new Map([[normalisedHeadline(article.headline), first]]);
   for (const card of readings.flatMap((reading) => reading.cards)) {

@@ -220,12 +220,13 @@ export async function writeArticle(
   return { articleId: draft.article_id, formerly };
 }
 
-/** The one asked for, else the article's, else one of the headline's words that nobody has or had. */
+/** The one asked for, else the article's, else that of where it was imported from or of the headline's words, which nobody has or had. */
 async function slugFor(trx: Trx, draft: LockedDraft, headline: string, path: readonly string[]): Promise<string> {
-  const { own_slug, article_slug, article_id } = draft;
-  const wanted = own_slug ?? article_slug ?? slugOf(headline, 'article');
+  const { own_slug, article_slug, article_id, imported } = draft;
+  const wanted = own_slug ?? article_slug ?? imported?.slug ?? slugOf(headline, 'article');
   if (wanted === article_slug) return wanted;
-  const free = await freeSlug(trx, wanted, article_id);
+  const former = article_id === null ? imported?.formerSlugs : undefined;
+  const free = await freeSlug(trx, wanted, article_id, former);
   if (free !== wanted && own_slug !== null) {
     throw new InvalidInput(`The slug ${wanted} is another article’s by now, or was once.`, path);
   }

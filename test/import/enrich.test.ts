@@ -120,6 +120,7 @@ describe('a found source', () => {
       names({ ...piece(['“It must close,” Thorsby said on Monday.'], []), headline, topics });
     expect(told('Founder Hanna Thorsby’s Harbour Is Shut')).toEqual(['QUOTED Hanna Thorsby']);
     expect(told('The harbour is shut', 'Hanna Thorsby')).toEqual(['QUOTED Hanna Thorsby']);
+    expect(told('A mother of three wins, and Hanna Thorsby shuts the harbour')).toEqual(['QUOTED Hanna Thorsby']);
     expect(told('Hanna Thorsby and Peter Thorsby quarrel')).toEqual(['QUOTED Thorsby']);
     expect(told('What the Harbour Board Thinks of Thorsby')).toEqual(['QUOTED Thorsby']);
   });
@@ -129,6 +130,10 @@ describe('a found source', () => {
     'Anna Thorsby, Wife of the Founder, Sells the Harbour',
     'Anna Thorsby’s Brother Shuts the Harbour',
     'The Mother of Anna Thorsby Shuts a Harbour',
+    'Founder’s widow Anna Thorsby sells the harbour',
+    'Anna Thorsby’s brother shuts the harbour',
+    'Brother of the late harbour master Anna Thorsby sells a boat',
+    'The harbour is shut by a stepson of Anna Thorsby',
   ])('keeps its surname where the headline tells of a relative: “%s”', (headline) => {
     expect(names({ ...piece(['“It must close,” Thorsby said on Monday.'], []), headline })).toEqual(['QUOTED Thorsby']);
   });

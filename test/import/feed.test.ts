@@ -481,6 +481,10 @@ test.each([
     [name],
   ]),
   ['Zoë', ['Zoë']],
+  ['BY ADA QUILL AND BEN MCBLY', ['Ada Quill', 'Ben McBly']],
+  ['Ada Quill, Staff Reporter', ['Ada Quill']],
+  ['Ada Quill/AFP', ['Ada Quill']],
+  ['AFP', ['AFP']],
 ])('an author given as “%s” is read by names', (author, expected) => {
   const item = `<title>A</title><link>https://a.example/1</link><author>${author}</author><description>Words.</description>`;
   const { documents } = readFeed(

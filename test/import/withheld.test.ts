@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
   fate,
   ghost,
+  iptc,
   line,
   markdown,
   newsml,
@@ -13,14 +14,49 @@ import {
   page,
   rss,
   table,
+  text,
   wordpress,
 } from '../support/one-piece.ts';
 import { readArchiveText } from '../support/read-archive.ts';
 import { type Case, each, linkedTo, terms } from '../support/withheld-cases.ts';
 
+/** As press offices write them, in each language. */
+const sentences = [
+  'We ask you not to publish before 7 June 2026.',
+  'We ask that you do not publish or broadcast any of this before noon on 9 June.',
+  'Please respect the embargo until 10:00 on 9 June 2026.',
+  'Journalists are asked not to publish before the press conference.',
+  'This press release is under strict embargo until 00:01 on Tuesday 9 June 2026.',
+  'The information in this release is embargoed until 9 June 2026.',
+  'This report must not be published before 9 June 2026.',
+  'Not to be published before 7 June 2026',
+  'Please hold this story until Friday.',
+  'Dear colleagues, please find our release below. We ask you not to publish before 7 June 2026.',
+  'Wir bitten Sie, diesen Text nicht vor dem 7. Juni 2026 zu veröffentlichen.',
+  'Wir bitten um Beachtung der Sperrfrist.',
+  'Bitte nicht vor Dienstag, 9. Juni 2026, veröffentlichen.',
+  'Diese Pressemitteilung darf erst ab 9. Juni 2026, 10 Uhr, veröffentlicht werden.',
+  'Dieser Text unterliegt einer Sperrfrist bis Dienstag.',
+  'Nous vous prions de ne pas publier avant le 9 juin 2026.',
+  'Merci de respecter l’embargo fixé au 9 juin.',
+  'Ce communiqué est sous embargo jusqu’au 9 juin 2026 à 10 h.',
+  'Rogamos no publicar antes del 9 de junio de 2026.',
+  'Este comunicado está embargado hasta el 9 de junio de 2026.',
+  'Pedimos que não publiquem antes de 9 de junho de 2026.',
+  'Este comunicado está sob embargo até 9 de junho de 2026.',
+  'Vi preghiamo di non pubblicare prima del 9 giugno 2026.',
+  'Questo comunicato è sotto embargo fino al 9 giugno 2026.',
+  'Wij verzoeken u dit bericht niet voor 9 juni 2026 te publiceren.',
+  'Dit persbericht mag niet vóór 9 juni 2026 gepubliceerd worden.',
+  'Prosimy o niepublikowanie przed 9 czerwca 2026.',
+  'Ten materiał jest objęty embargiem do 9 czerwca 2026.',
+  'Vi ber er att inte publicera före den 9 juni 2026.',
+  'Denna text får inte publiceras före den 9 juni 2026.',
+];
+
 /** How a piece is told to be withheld; what can't be read is refused in other words. */
 const withholding =
-  /isn’t (?:public|published|to be (?:found|published))|(?:note to editors|terms of use) says?:|note to editors says|status (?:there |where it comes from )?is “|Its [\w. -]+ is “|(?:headline|text|title|slug line) says that it is a trial|on which things are tried|of a preview|withholds it|^canceled$|no end/;
+  /isn’t (?:public|published|to be (?:found|published))|Above its headline it says|(?:note to editors|terms of use) says?:|note to editors says|status (?:there |where it comes from )?is “|Its [\w. -]+ is “|(?:headline|text|title|slug line) says that it is a trial|on which things are tried|of a preview|withholds it|^canceled$|no end/;
 
 describe.each<[string, Case[]]>([
   [
@@ -154,6 +190,13 @@ describe.each<[string, Case[]]>([
         { archive_item: { flags: { marked_for_not_publication: true } } },
         { state: 'published', archive_item: { state: 'killed' } },
         { archive_item: { ednote: 'Do not use' } },
+        { archive_item: [{ state: 'draft' }] },
+        { archive_item: '{"state":"spiked"}' },
+        { archive_item: { profile: 'test' } },
+        { archive_item: { slugline: 'TEST' } },
+        { memberOf: [{ name: 'TEST' }] },
+        { headline: 'Embargo 0001 GMT 1 June 2026: Pier shut' },
+        { headline: '[EMBARGO 1 June 2026] Pier shut' },
       ],
       ninjs,
       'a.json',
@@ -175,6 +218,9 @@ describe.each<[string, Case[]]>([
           '<edNote>Attention editors: this is a test message</edNote>',
           '<title>TEST ITEM</title>',
           '<memberOf qcode="set:test"/>',
+          '<memberOf qcode="x:1"><name>Hold</name></memberOf>',
+          '<role qcode="x:1"><name>Draft</name></role>',
+          '<service qcode="x:1"><name>Test service</name></service>',
           '<edNote>ADV for Sunday June 7, 2026</edNote>',
         ],
         newsml,
@@ -307,6 +353,16 @@ describe.each<[string, Case[]]>([
         { title: 'Minister steigt ein [ENTWURF]' },
         { title: '“The pier is shut [hold]”' },
         { title: 'Pier shut (draft)' },
+        { title: 'Pier shut (embargo 1 June 2026)' },
+        { title: 'Pier shut – EMBARGO 1 JUNE 2026' },
+        { state: 0, catid: 3 },
+        { state: -2, catid: 3 },
+        { state: 2, catid: 3 },
+        { state: 1, catid: 3, access: 2 },
+        { status: 1 },
+        { status: 1, textile_body: text },
+        { entry_status: 1 },
+        { status: 0, nid: 4 },
         { title: 'Pier gesperrt (Entwurf)' },
         { title: 'Jetée fermée (brouillon)' },
         { title: 'Muelle cerrado (borrador)' },
@@ -456,6 +512,37 @@ describe.each<[string, Case[]]>([
       'a.html',
     ),
   ],
+  ['sentences', each(sentences, (words) => line({ body: `<p>${words}</p><p>The pier is shut.</p>` }), 'a.ndjson')],
+  [
+    'text pages',
+    each(
+      [
+        'EMBARGO 1 June 2026\n\n12 March 2026\n\nFerry fares rise by a third',
+        'EMBARGOED 1 JUNE 2026\n\n12 March 2026\n\nFerry fares rise by a third',
+        'NOT FOR PUBLICATION\n\n12 March 2026\n\nFerry fares rise by a third',
+        '12 March 2026\n\nFerry fares rise by a third\n\nEMBARGO 1 June 2026',
+      ],
+      (head) => `${head}\n\nFrom May a crossing of the Merrow costs six crowns, the board said on Thursday.\n`,
+      'a.txt',
+    ),
+  ],
+  [
+    'a press office’s last lines',
+    each(
+      ['This release is under embargo until 9 June 2026.', 'Sperrfrist: 9. Juni 2026'],
+      (words) => line({ body: `${`<p>${text}</p>`.repeat(60)}<h3>Notes to editors</h3><p>${words}</p>` }),
+      'a.ndjson',
+    ),
+  ],
+  ...(
+    [
+      ['a wire', (words: string) => iptc('Pier shut', `${words}\n   ${text}`), 'a.txt'],
+      ['Markdown', (words: string) => markdown('').replace(text, `${words}\n\n${text}`), 'a.md'],
+      ['an item', (words: string) => rss('').replace(text, `${words} ${text}`), 'a.rss'],
+      ['a page', (words: string) => page('').replace('<p>', `<p>${words}</p><p>`), 'a.html'],
+      ['an export of Ghost', (words: string) => ghost({ html: `<p>${words}</p><p>${text}</p>` }), 'g.json'],
+    ] as const
+  ).map(([what, make, name]): [string, Case[]] => [what, each(sentences.slice(0, 1), make, name)]),
 ])('held or refused: %s', (_, cases) => {
   test.each(cases)('%s', async (_what, text, name) => expect(await fate(text, name)).toMatch(withholding));
 });

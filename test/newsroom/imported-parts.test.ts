@@ -1,10 +1,11 @@
-/** What an import brings that a draft has no field for: boxes, keywords and sections are there once an editor publishes it. */
+/** What an import brings that a draft has no field for: boxes, keywords, sections, slugs and corrections are there once an editor publishes it. */
 
 import { expect, test } from 'vitest';
 import { finishJobs } from '../../db/engine/job-queue.ts';
 import { sectionJobs } from '../../src/import/established-topics.ts';
 import { saveDocument } from '../../src/import/save.ts';
 import { readTextPage } from '../../src/import/text.ts';
+import { piece } from '../support/articles.ts';
 import { type Told, toolsOf } from '../support/drafts.ts';
 import { editor, useNewsroom } from '../support/newsroom.ts';
 
@@ -58,6 +59,35 @@ test('the page that was held has its boxes once an editor publishes it, with a s
       headline: 'Ferries stay in port',
       boxes: [{ title: 'Hot this week', articles: stories.map(({ headline }) => ({ headline })) }],
     },
+  });
+});
+
+test('a held piece has its slug, its former slugs and its corrections once an editor publishes it', async () => {
+  const slugs = { slug: 'Lock_Gate', formerSlugs: ['old-lock', 'ferry-stairs'] };
+  await saveDocument(newsroom.db, piece('Other', { headline: 'Ferry stairs are mended', slug: 'ferry-stairs' }));
+  const held = piece('Lock', {
+    ...slugs,
+    headline: 'The lock gate waits',
+    isDateGuessed: true,
+    corrections: [{ note: 'It is the upper gate.', at: new Date('2026-02-03T04:05:06Z') }],
+  });
+  expect(await saveDocument(newsroom.db, held, drafts)).toMatchObject({ outcome: 'held' });
+  const { data } = await newsroom.askAs<{ drafts: { nodes: Told[] } }>(
+    editor,
+    '{ drafts(first: 1, where: { search: "waits" }) { nodes { id state revision } } }',
+  );
+  const [draft] = data?.drafts.nodes ?? [];
+  if (draft === undefined) throw new Error('Nothing is held.');
+  expect(await publish(draft)).toBe('lock-gate');
+  const shown = await newsroom.ask(
+    `{ article(by: { slug: "old-lock" }) { slug corrections { note correctedAt } } other: article(by: { slug: "ferry-stairs" }) { headline } }`,
+  );
+  expect(shown.data).toEqual({
+    article: {
+      slug: 'lock-gate',
+      corrections: [{ note: 'It is the upper gate.', correctedAt: '2026-02-03T04:05:06.000Z' }],
+    },
+    other: { headline: 'Ferry stairs are mended' },
   });
 });
 

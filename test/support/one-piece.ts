@@ -16,7 +16,8 @@ export async function fate(text: string, name: string): Promise<string | null> {
   }
 }
 
-const text = 'The pier is shut, the keeper said on Monday.';
+/** Of all of them. */
+export const text = 'The pier is shut, the keeper said on Monday.';
 export const day = '2026-03-02T10:00:00Z';
 
 export const line = (more: object) => JSON.stringify({ title: 'Pier shut', body: text, date: day, ...more });

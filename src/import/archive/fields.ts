@@ -9,15 +9,16 @@ const fieldNames = {
   headline: 'headline title posttitle articletitle titel titre título titolo titulo schlagzeile',
   standfirst:
     'standfirst subtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser chapo vorspann metadescription',
-  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext texte inhalt contenido',
+  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext texte inhalt contenido introtext entrytextmore entrytext',
   publishedAt:
-    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate publishedon publishedtime published date datum fecha created createdat',
+    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate publishedon publishedtime published date datum fecha publishup created createdat',
   updatedAt:
     'updatedat lastmod datemodified modified modifiedat updated lastmodified lastmodifiedat postmodifiedgmt postmodified updatedon',
   embargo: 'embargo embargoed embargodate embargountil notbefore publishat publishon goliveat sperrfrist',
   expires:
     'expires expirydate expirationdate expiration expiry expiresat expireson unpublishdate unpublishat validuntil',
-  authors: 'authors author byline creator postauthor writer writers reporter autor auteur autore contributors',
+  authors:
+    'authors author byline creator postauthor writer writers reporter autor auteur autore contributors createdbyalias',
   sections:
     'section sections category categories channel rubric rubrik rubrique primarycategory desk department ressort sección seccion',
   keywords: 'keywords tags tag topics topic posttag subjects labels schlagworte schlagwörter motsclés etiquetas',

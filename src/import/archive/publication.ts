@@ -6,7 +6,7 @@ import { readWireDate, surelyPast } from '../wire/dates.ts';
 import { holdOf, stateOf } from '../withheld/states.ts';
 import type { Written } from './fields.ts';
 import { isNo, isYes, recordOf, textOf, textsOf } from './json.ts';
-import { dateOf, type WrittenDate } from './values.ts';
+import { dateOf, isNoTime, type WrittenDate } from './values.ts';
 
 export interface Publication {
   readonly publishedAt: Date | undefined;
@@ -44,14 +44,12 @@ function refuseHidden(written: Written, now: Date): void {
   if (written.all('private').some((value) => !isNo(value))) throw new RefusedInput('It isn’t public: it says so.');
   if (written.all('password').some((value) => !isNo(value)))
     throw new RefusedInput('It isn’t public: it has a password.');
-  if (written.all('gone').some((value) => !isNo(value) && !noTime.test(textOf(value) ?? '')))
+  if (written.all('gone').some((value) => !isNo(value) && !isNoTime(textOf(value) ?? '')))
     throw new RefusedInput('It isn’t public any more: it says so.');
   const isOver = written.all('expires').some((value) => (dateOf(value)?.date ?? now) < now);
   if (isOver) throw new RefusedInput('It isn’t public any more: it is past its time.');
 }
 
-/** As MySQL writes a time that isn't. */
-const noTime = /^0000-00-00/;
 const publicWord = /^(?:public|everyone|everybody|all|open|free|visible)$/i;
 
 /** In the words of its system; a piece that has none is out. */

@@ -17,10 +17,14 @@ export interface WrittenDate {
 export function dateOf(value: unknown): WrittenDate | undefined {
   const written = textOf(value);
   if (written === undefined || /^(?:true|false|yes|no|null)$/i.test(written)) return undefined;
+  if (isNoTime(written)) return undefined;
   const date = readDate(written);
   if (date === undefined) throw new RefusedInput(`“${written.slice(0, 60)}” is no date that can be told for sure.`);
   return { date, isDateOnly: isDayAlone(written) };
 }
+
+/** As MySQL writes a time that isn't. */
+export const isNoTime = (written: string) => written.startsWith('0000-00-00');
 
 /** Names in a list, or in one text that parts them by `|`, `;` or `,`. */
 export function namesOf(value: unknown, separator: RegExp = /[|;,]/): string[] {

@@ -3,7 +3,8 @@
 import type { DocumentAttribution } from '../../attribution/attribution.ts';
 import { isLogin, isSameHouse } from '../author-names.ts';
 import { absoluteAddress } from '../html/address.ts';
-import { kindOfName } from '../html/byline.ts';
+import { asWritten, isRole, kindOfName, unglued } from '../html/byline.ts';
+import { withSmallJoins } from '../shouted.ts';
 import { oneLine } from './markup.ts';
 import type { FeedAuthor, FeedHead } from './shape.ts';
 
@@ -16,8 +17,8 @@ export function attributionsOf(
   const attributions: DocumentAttribution[] = [];
   const seen = new Set<string>();
   const houses = [head.title, head.publisher, own].flatMap((name) => name ?? []);
-  for (const { name: written, homepage } of authors) {
-    for (const name of peopleIn(written)) {
+  for (const { name: line, homepage } of authors) {
+    for (const name of peopleIn(line).map(asWritten)) {
       if (seen.has(name.toLowerCase()) || isLogin(name) || houses.some((house) => isSameHouse(name, house))) continue;
       seen.add(name.toLowerCase());
       // "Macworld Staff" is nobody's name.
@@ -25,13 +26,18 @@ export function attributionsOf(
       attributions.push({ role: 'AUTHOR', source });
     }
   }
+  const isAlone = attributions.every(({ source }) => source.kind === 'NEWS_AGENCY');
+  // Beside who wrote it an agency is where it came from.
+  const written = attributions.map(
+    (each): DocumentAttribution => (each.source.kind === 'NEWS_AGENCY' && !isAlone ? { ...each, role: 'WIRE' } : each),
+  );
   const feed = head.publisher || head.title || (head.home && new URL(head.home).hostname.replace(/^www\./, ''));
   const name = own || feed;
   if (name) {
     const homepage = name === feed ? head.home : undefined;
-    attributions.push({ role: 'PUBLISHER', source: { name, kind: 'WEBSITE', homepage } });
+    written.push({ role: 'PUBLISHER', source: { name, kind: 'WEBSITE', homepage } });
   }
-  return attributions;
+  return written;
 }
 
 /** The first that is a name: some feeds have their webmaster's mail address there. */
@@ -41,15 +47,19 @@ export function publisherIn(names: readonly string[] | undefined): string | unde
 
 /** "By Jane Roe and John Doe" names two, as does "Roe, J., Doe, J."; "Roe, Jane" names one. A mail address names nobody. */
 function peopleIn(written: string): string[] {
-  const byline = written.replace(/\s+/g, ' ').replaceAll(' ,', ',').trim().replace(/^by /i, '');
+  const line = withSmallJoins(written.replace(/\s+/g, ' ').replaceAll(' ,', ',').trim());
+  const byline = line.replace(/^(?:by|(?:von|par|por|door|af|av) (?=\p{Lu}\S* \p{Lu})) ?/iu, '');
   if (byline === '' || (!byline.includes(' ') && byline.slice(0, -1).includes('@'))) return [];
   const listed = byline.split(', ');
   if (listed.length > 1 && listed.every((name, index) => index % 2 === 0 || initials.test(name))) {
     return withInitials(listed);
   }
-  const groups = byline.split(/ ?[;|] ?|,? (?:and|&|und|et|y) /i).map(withoutPlace);
+  const groups = byline.split(/ ?[;|] ?| \/ |,? (?:and|&|und|et|y) /i).map(withoutPlace);
   const names = groups.flatMap((group) => group.split(', ')).filter((name) => name !== '');
-  return names.every((name) => name.includes(' ')) ? names : [withoutPlace(byline)];
+  if (!names.every((name) => name.includes(' '))) return [withoutPlace(byline)].flatMap(unglued);
+  // "Jane Roe, Staff Reporter"
+  const people = names.filter((name) => !isRole(name));
+  return (people.length > 0 ? people : names).flatMap(unglued);
 }
 
 /** "Jane Roe in Springfield, Illinois" was there. */

@@ -3,6 +3,7 @@
 import { isGivenName } from '../../attribution/given-names.ts';
 import { isPersonal } from '../../attribution/name-kinds.ts';
 import { isPlace } from '../../attribution/places.ts';
+import { unshoutedName, withSmallJoins } from '../shouted.ts';
 import { withoutDates } from './byline-dates.ts';
 import { squeeze } from './dom.ts';
 import { withoutJob } from './job-titles.ts';
@@ -15,6 +16,9 @@ const joins =
   / ?(?:[,;，、|•·]| & | \+ | \/ | [–—-] ) ?(?:(?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) )?| (?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) | (?:y|e|en|i) (?=\p{Lu})/u;
 const role =
   /^(?:(?:\p{L}+[\s-]){0,4}(?:correspondent|editor|reporter|writer|journalist(?:in|e)?|columnist|producer|redakteur(?:in)?|redactora?|periodista|giornalista|rédact(?:eur|rice)|korrespondent(?:in)?|correspondant|corresponsal|staff|contributor|fotograf|photographer|analyst|host)(?:\s.*)?)$/iu;
+
+/** What somebody does, and no name: "Staff Reporter". */
+export const isRole = (name: string) => role.test(name);
 
 /** Published lists of news agencies; a name that is one is a wire, however the page declares it. */
 const agencies =
@@ -52,11 +56,11 @@ export function isPersonsName(name: string): boolean {
 
 /** Takes a byline apart: "By A and B" → A, B; without roles, times, places of work, addresses and handles. */
 export function namesOfByline(line: string): string[] {
-  const bare = squeeze(line)
+  const bare = withSmallJoins(squeeze(line))
     .replace(/https?:\/\/\S+|(?<![^\s,;])(?:[^\s@,;]+@[^\s@,;.]+\.|@)[^\s,;]+/g, ' ')
     .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ');
   const written = squeeze(withoutDates(bare)).replace(prefix, '').replace(barePrefix, '');
-  const names = written.split(joins).flatMap(unglued).map(cleanName);
+  const names = written.split(joins).flatMap(unglued).map(cleanName).map(asWritten);
   const [only] = names;
   // "Daily staff reporter" is what some print for a name.
   if (names.length === 1 && only && role.test(only) && only.split(' ').length === 3) return [only];
@@ -66,6 +70,9 @@ export function namesOfByline(line: string): string[] {
   const isBeside = (name: string, at: number) => isBesideName(name, at > firstPerson, isOnly);
   return distinctNames(proper.filter((name, at) => firstPerson < 0 || !isBeside(name, at)));
 }
+
+/** Of a person; a house in capitals is called so. */
+export const asWritten = (name: string) => (kindOfName(name) === 'PERSON' ? unshoutedName(name) : name);
 
 function isFull(name: string): boolean {
   return name.includes(' ') && /^\p{Lu}/u.test(name);
@@ -81,7 +88,7 @@ function isBesideName(name: string, isBehind: boolean, isOnlyPerson: boolean): b
 }
 
 /** "Ada ArcherBen Bly": two names without anything between them, unless it is a name like McDonald. */
-function unglued(joined: string): string[] {
+export function unglued(joined: string): string[] {
   const [, before, behind] = /^([^/]+)\/([^/]+)$/.exec(joined) ?? [];
   // "Ada Archer/AFP", as against "srf/hosb".
   if (before !== undefined && behind !== undefined && (agencies.test(before) || agencies.test(behind)))

@@ -104,7 +104,9 @@ function withheldOf(item: XmlElement, now: Date): string | undefined {
     (name) =>
       places
         .flatMap((place) => elementsOf(place, name))
-        .map((each) => [name, tail(each.attributes) || textIn(each)] as const),
+        // A code that says nothing may have a name that does.
+        .flatMap((each) => [tail(each.attributes), textIn(each), ...elementsOf(each, 'name').map(textIn)])
+        .map((word) => [name, word] as const),
   );
   const terms = findAll(item, 'usageTerms').flatMap((each) => termsThatWithhold(textIn(each) ?? '', now) ?? []);
   const title = textIn(at(item, 'itemMeta', 'title'));

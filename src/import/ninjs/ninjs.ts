@@ -6,14 +6,12 @@ import { type ImportedDocument, RefusedInput } from '../imported-document.ts';
 import type { FormatReader } from '../wire/format.ts';
 import { jsonLines } from '../wire/json-lines.ts';
 import { type Making, pageOf } from '../wire/page.ts';
-import { documentOf, withheldAs } from '../wire/piece.ts';
-import { termsThatWithhold } from '../withheld/notes.ts';
-import { hidingInRecord } from '../withheld/statements.ts';
-import { isTrialHeadline } from '../withheld/trials.ts';
+import { documentOf } from '../wire/piece.ts';
 import { isOwn, ownDocument } from './own.ts';
 import { pictureOf } from './picture.ts';
 import { type Item, itemIn, itemsOf, rolesOf, textOf } from './reading.ts';
 import { ninjsItems } from './recognise.ts';
+import { withheldOf } from './withheld.ts';
 
 /** Reads all items; what is no text, as a picture or an event, is refused by itself. */
 export const readNinjs: FormatReader = (text, { now }) => pageOf(makings(text, now));
@@ -121,23 +119,6 @@ function bodyOf(item: Item): string {
 function statusOf(item: Item): string | undefined {
   const state = textOf(item, 'state');
   return /^(?:killed|recalled|spiked)$/.test(state ?? '') ? state : textOf(item, 'pubstatus');
-}
-
-/** What says it elsewhere than `pubstatus` and the embargo, in the words of systems that write ninjs. */
-function withheldOf(item: Item, now: Date): string | undefined {
-  const read = new Set(['pubstatus', 'embargoed', 'embargoeduntil', 'expires', 'contentexpires']);
-  const slots = ['profile', 'operation', 'genre', 'signal', 'signals'].flatMap((name) =>
-    [textOf(item, name), ...itemsOf(item[name]).map((each) => textOf(each, 'name', 'code', 'qcode', 'value'))].map(
-      (word) => [name, word] as const,
-    ),
-  );
-  const slug = textOf(item, 'slugline', 'slug');
-  return (
-    hidingInRecord(item, now, (name) => read.has(name)) ??
-    itemsOf(item.usageterms).flatMap((each) => termsThatWithhold(textOf(each, 'value') ?? '', now) ?? [])[0] ??
-    withheldAs(slots) ??
-    (slug !== undefined && isTrialHeadline(slug) ? `Its slug line says that it is a trial: ${slug}.` : undefined)
-  );
 }
 
 function embargoOf(item: Item): string | undefined {

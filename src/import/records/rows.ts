@@ -3,6 +3,7 @@
 import { type CsvError, parse } from 'csv-parse/sync';
 import { isGate } from '../archive/fields.ts';
 import { type JsonRecord, recordOf } from '../archive/json.ts';
+import { inWords } from '../archive/numbered-states.ts';
 import { RefusedInput, type RefusedItem } from '../imported-document.ts';
 
 export interface Row {
@@ -57,7 +58,8 @@ export function tableRows(text: string): Rows {
     } else if (record.length <= lastGate) {
       const fewer = `${record.length} cells, and “${header[lastGate]}” is the column ${lastGate + 1}`;
       refused.push({ item: place, reason: `It has ${fewer}: is a text of many lines without its quotation marks?` });
-    } else rows.push({ place, values: Object.fromEntries(header.map((name, at) => [name, record[at] ?? ''])) });
+    } else
+      rows.push({ place, values: inWords(Object.fromEntries(header.map((name, at) => [name, record[at] ?? '']))) });
   }
   return { header, rows, refused };
 }
@@ -68,7 +70,8 @@ export function jsonRows(text: string): Rows {
   const refused: RefusedItem[] = [];
   const header = new Set<string>();
   const take = (place: string, value: unknown) => {
-    const values = recordOf(value);
+    const written = recordOf(value);
+    const values = written && inWords(written);
     if (values === undefined) refused.push({ item: place, reason: 'It is no object.' });
     else {
       rows.push({ place, values });

@@ -2,6 +2,7 @@
 
 import { captionAndCredit, parseCreditLine } from '../../attribution/credit.ts';
 import type { KnownSource } from '../../attribution/known-sources.ts';
+import { namesOfByline } from '../html/byline.ts';
 import { type DocumentImage, RefusedInput } from '../imported-document.ts';
 import { isStandfirst } from './cards.ts';
 import { dateOfLine as anyDateOfLine } from './dates.ts';
@@ -118,8 +119,7 @@ function imageOf(caption: Caption, known: readonly KnownSource[]): DocumentImage
 }
 
 function namesOf(byline: string): string[] {
-  const names = byline.split(/[,&|/]|\b(?:and|und|et|y)\b/u).map((name) => name.trim());
-  return names.filter((name) => /^\p{Lu}[\p{L}\p{M}.’'-]*(?:\s+[\p{L}\p{M}.’'-]+){1,4}$/u.test(name));
+  return namesOfByline(byline).filter((name) => /^\p{Lu}[\p{L}\p{M}.’'-]*(?:\s+[\p{L}\p{M}.’'-]+){1,4}$/u.test(name));
 }
 
 const datelineAlone =

@@ -27,7 +27,7 @@ function fold(word: string): string {
   return word.toLowerCase().replace(/\.$/, '');
 }
 
-function monthNames(): ReadonlyMap<string, number> {
+function monthsByName(): ReadonlyMap<string, number> {
   const months = new Map<string, number>([['sept', 9]]);
   for (const language of languages) {
     for (const style of ['long', 'short'] as const) {
@@ -43,30 +43,44 @@ function monthNames(): ReadonlyMap<string, number> {
   return months;
 }
 
-const monthByName = monthNames();
+const monthByName = monthsByName();
+
+/** In small letters and without dots, long and short, of all the languages. */
+export const monthNames: readonly string[] = [...monthByName.keys()].filter((name) => /^\p{L}+$/u.test(name));
 
 /** From 1 to 12, for a name or its short form in any of the languages. */
 export function monthNamed(name: string): number | undefined {
   return monthByName.get(fold(name));
 }
 
-const weekdays: ReadonlySet<string> = new Set(
-  languages.flatMap((language) =>
-    (['long', 'short'] as const).flatMap((style) => {
-      const format = new Intl.DateTimeFormat(language, { weekday: style, timeZone: 'UTC' });
-      return [1, 2, 3, 4, 5, 6, 7].map((day) => fold(format.format(Date.UTC(2024, 0, day))));
-    }),
-  ),
-);
+/** Of languages besides, whose weekdays a line may begin with. */
+const furtherLanguages =
+  'et lv sk hr sl sr-Latn sr sq vi ms fil af ga cy eu gl is az sw bs el uk bg mk be he ar fa hi th ka hy kk uz mn'.split(
+    ' ',
+  );
+
+let weekdays: ReadonlySet<string> | undefined;
+
+function weekdayNames(): ReadonlySet<string> {
+  return new Set(
+    [...languages, ...furtherLanguages].flatMap((language) =>
+      (['long', 'short'] as const).flatMap((style) => {
+        const format = new Intl.DateTimeFormat(language, { weekday: style, timeZone: 'UTC' });
+        return [1, 2, 3, 4, 5, 6, 7].map((day) => fold(format.format(Date.UTC(2024, 0, day))));
+      }),
+    ),
+  );
+}
 
 /** Whether it is the name of a day of the week, or its short form, in any of the languages. */
 export function isWeekday(name: string): boolean {
+  weekdays ??= weekdayNames();
   return weekdays.has(fold(name));
 }
 
 const label =
   /^(?:(?:first\s+)?published(?:\s+on)?|posted(?:\s+on)?|updated(?:\s+on)?|last\s+(?:updated|modified)|date|veröffentlicht(?:\s+am)?|aktualisiert(?:\s+am)?|stand|erstellt|publié(?:\s+le)?|publicado(?:\s+el)?)\s*:?\s*/iu;
-const weekday = /^\p{L}{2,13}\.?(?:-feira)?,?\s+(?:(?:den|the|le|el)\s+)?/u;
+const opening = /^([\p{L}\p{M}]{2,13}(?:-feira)?)\.?,?\s+(?:(?:den|the|le|el)\s+)?/u;
 const time =
   /(?<![ ,|·–-])[ ,|·–-]*(?:(?:at|um|à|a las) )?(?:T?\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?: ?(?:[ap]\.?m\.?|uhr|h))?|\d{1,2} ?(?:[ap]\.?m\.?|uhr))(?: ?(?:z|gmt|utc|bst|cet|cest|mez|mesz|e[sd]?t|p[sd]?t|c[sd]t|ist|[+-]\d{2}:?\d{2}))?(?: ?\([^()]*\))?$/iu;
 
@@ -112,7 +126,9 @@ export function dateOfLine(line: string, language = 'en'): Date | undefined {
   if (line.length > 90 || !/\d{4}/.test(line)) return undefined;
   const unlabelled = line.trim().replace(/\s+/g, ' ').replace(label, '');
   const untimed = unlabelled.replace(time, '').replace(/(?<![\s,|·–-])[\s,|·–-]+$/u, '');
-  for (const candidate of [untimed, untimed.replace(weekday, '')]) {
+  // "Embargo 1 June 2026" is the date of something else.
+  const withoutWeekday = untimed.replace(opening, (whole, word: string) => (isWeekday(word) ? '' : whole));
+  for (const candidate of [untimed, withoutWeekday]) {
     for (const shape of shapes) {
       const groups = shape.exec(candidate)?.groups;
       const day = groups === undefined ? undefined : dayOf(groups, language);

@@ -1,16 +1,11 @@
 /** Words by which people keep a piece back: notes to editors, terms of use, embargoes, headlines and beginnings of trials. */
 
 import { readDate } from '../feed/date.ts';
-import { politely, publishingBans, until, usingBans } from './bans.ts';
+import { monthNames } from '../text/dates.ts';
+import { pictures, politely, publishingBans, thePiece, until, usingBans } from './bans.ts';
+import { keepsBack } from './sentences.ts';
 import { isFreeLater, isTimeOfRelease, withoutPast } from './until.ts';
 
-/** Of what is beside the piece. */
-const pictures =
-  '(?:photo|picture|pix\\b|image|caption|video|audio|clip|graphic|map\\b|foto|bild|grafi|image[nm]|imágen|imagem|immagin|didascali|légende|infograf|beeld|afbeelding)';
-/** What a note may be about besides the piece as a whole. */
-const beside = `(?:${pictures}|quote)`;
-/** Of the piece itself: "this", "den Text", "cette dépêche"; not "this photo". */
-const thePiece = `(?:(?:it|this|dies\\w*|cett?e?|est[ea]|quest[oa]|deze|dit)(?!\\s+(?:\\S+\\s+)?${beside})\\b|(?:the|die|den|das|la|le|el|il|lo|de|het)\\s+(?:story|text|item|article|piece|report|meldung|artikel|beitrag|bericht|dépêche|texte|nota|noticia|texto|artículo|notizia|testo|articolo|tekst)\\b)`;
 /** With these the one before it goes on, as lawyers list what takes a permission. */
 const furtherUses =
   '(?:or|nor|and|copy|store|sell|share|print|modify|alter|edit|distribute|archive|broadcast|transmit|publish|display|license|post|re-?(?:produce|publish|print|sell|distribute|write|use|transmit|broadcast))\\b';
@@ -26,11 +21,11 @@ const ban = new RegExp(
   `^\\W*${politely}(?:(?:${publishingBans})(?=\\s+(?:do|voor)\\s)|(?:${publishingBans}|${usingBans})(?!\\p{L})${whole})${unconditional}`,
   'iu',
 );
-/** "12 Wochen kein Arbeitslosengeld" */
-const spans =
-  '(?:sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahren?|tage|monate|jahre|seconds?|minutes?|hours?|days?|weeks?|months?|years?|heures?|jours?|semaines?|mois|ans|horas?|días?|semanas?|meses|años?|prozent|percent|millionen|million)(?!\\p{L})';
-/** The beginning of a time: "18:00 GMT", "1 June", "June 1", "Sunday", "noon". */
-const time = `(?:\\d{1,2}[.:h/]\\d{1,2}|\\d{1,2}(?:st|nd|rd|th|\\.|er|º)? ?(?:de )?(?!${spans})\\p{L}{3,}|\\d{4}-\\d\\d|\\d{1,2} ?(?:[ap]\\.?m|h)\\b|\\p{L}{3,9}\\.? \\d{1,2}(?!\\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b|(?:mon|diens|donners|frei|sams|sonn)tag\\b|mittwoch\\b|noon\\b|midnight\\b|to(?:day|night|morrow)\\b|heute\\b|morgen\\b|(?:mo|di|mi|do|fr|sa|so)\\.?,? ?\\d)`;
+/** A day alone, and no headline that goes on with it: "Tuesday's vote decides". */
+const dayAlone = `(?=\\W*$|,|\\.|:|\\W{1,3}(?:\\d|at|um|ab|à|a las|om|noon|midnight|midday|morning|afternoon|evening|mittag|abend|früh|den|dem|the|next|for)(?![\\p{L}'’]))`;
+const month = `(?:${monthNames.join('|')})(?!\\p{L})\\.?`;
+/** The beginning of a time: "18:00 GMT", "0001 GMT", "1 June", "June 1", "Sunday", "noon"; not "12 countries". */
+const time = `(?:\\d{1,2}[.:h/]\\d{1,2}|\\d{1,2}(?:st|nd|rd|th|\\.|er|º)? ?(?:de |of )?${month}|\\d{4}-\\d\\d|\\d{4} ?(?:hrs?|hours|h|gmt|utc|bst|ce?s?t|e[sd]?t|p[sd]?t|uhr)\\b|\\d{1,2} ?(?:[ap]\\.?m\\b|h\\b|uhr\\b|heures\\b|horas\\b|uur\\b|ore\\b|noon\\b|midnight\\b)|${month} \\d{1,2}(?!\\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b${dayAlone}|(?:mon|diens|donners|frei|sams|sonn)tag\\b${dayAlone}|mittwoch\\b${dayAlone}|noon\\b${dayAlone}|midnight\\b${dayAlone}|to(?:day|night|morrow)\\b${dayAlone}|heute\\b${dayAlone}|morgen\\b${dayAlone}|(?:mo|di|mi|do|fr|sa|so)\\.?,? ?\\d{1,2}\\.)`;
 const furtherNotice =
   '(?:further notice|(?:auf )?weiteres|nuevo aviso|nouvel ordre|nader order|odwołania|(?:novo|nova) \\p{L}+|nuovo avviso|vidare)';
 /** In a text's own line or a headline, which may go on: "No difundir: la regla de oro contra los bulos". */
@@ -39,8 +34,14 @@ const lineBan = new RegExp(`^\\W*${politely}(?:${publishingBans})(?!\\p{L})(?:${
 const beginningOfBan = new RegExp(`^\\W*${politely}(${publishingBans})(?!\\p{L})`, 'iu');
 /** Behind "Embargo:", where a headline would go on with what the embargo is about. */
 const endOfEmbargo = `(?=\\W*$|\\W*(?:${time}|until|till|bis|strict|press|not|for|further|beginn|rede|check|delivery|release|publication|start)(?!\\p{L}))`;
-/** At the head of a text; "Sperrfrist für Gülle beginnt" is a headline. */
-const sperrfrist = `sperrfrist(?=[^\\p{L}\\p{N}?]*$|\\W{0,3}(?:beginn|rede|press|beachten|(?:keine )?veröffentlichung|nicht vor(?!\\p{L}))|(?: (?:läuft|gilt|endet|fällt|für|alle|medien|print|online|und|tv|radio|hörfunk|fernsehen|agenturen|presse|nachrichten|diesen?|text|meldung)){0,6}\\W{1,3}(?:(?:(?:bis|ab|am) (?:zum )?)?(?:${time}|auf weiteres|redebeginn|beginn)|(?:bis|ab) zum ))`;
+/** Of what a Sperrfrist may be besides: of fields and hedges, and of those who look for work or drive. */
+const otherSperrfrist =
+  'düng|gülle|mist(?!\\p{L})|landwirt|bauer|acker|arbeitslos|arbeitsagentur|arbeitsamt|jobcenter|bürgergeld|führerschein|fahrerlaubnis|fahrverbot|hecke|baumschnitt|schonzeit|jagd|transfer|kündig|insolvenz|volksbegehren|bürgerentscheid';
+/**
+ * At the head of a text; "Sperrfrist für Gülle beginnt" is a headline, and so is "Sperrfrist gilt ab 1. November": what keeps
+ * a piece back ends.
+ */
+const sperrfrist = `sperrfrist(?![^\\n]*(?:${otherSperrfrist}))(?! (?:gilt|beginnt|startet|läuft)(?: \\p{L}+){0,2} (?:ab|am|im) )(?=[^\\p{L}\\p{N}?]*$|\\W{0,3}(?:beginn(?!t)|rede|press|beachten|(?:keine )?veröffentlichung|nicht vor(?!\\p{L}))|(?: (?:läuft|gilt|endet|fällt|für|alle|medien|print|online|und|tv|radio|hörfunk|fernsehen|agenturen|presse|nachrichten|diesen?|text|meldung)){0,6}\\W{1,3}(?:(?:(?:bis|ab|am) (?:zum )?)?(?:${time}|auf weiteres|redebeginn|beginn(?!t))|(?:bis|ab) zum ))`;
 /** In a note it may go on with anything but its end, which is taken out before. */
 const anySperrfrist =
   /^\W*(?:(?:mit|unter|achtung|bitte|beachten|sie|es|gilt|die|eine|strikte|text|meldung|hat),? ){0,6}sperrfrist(?!\p{L})/iu;
@@ -54,7 +55,7 @@ const internal =
   /^\W*(?:(?:nur |ausschließlich )?(?:(?:für den|zum) internen gebrauch|zur internen verwendung)|(?:document|usage|note) (?:à usage )?(?:strictement )?interne(?=\W*$|\s*[.:,;!(–—-]|\s+(?:ne pas|seulement|uniquement|exclusi))|uso interno(?=\W*$|\s*[.:,;!(–—-])|(?:(?:solo|sólo|exclusivamente|apenas|somente) )?(?:para|per) uso interno|(?:alleen |uitsluitend )?voor intern gebruik|(?:tylko |wyłącznie )?do użytku wewnętrznego|(?:endast |bara )?för internt bruk)(?!\p{L})/iu;
 const embargoes: readonly RegExp[] = [
   new RegExp(
-    `^\\W*(?:(?:strictly |press )?embargoed (?:until|till|for|to)\\b|(?:strict |press )?embargo(?: until\\b| till\\b|(?:ed)?\\s?:${endOfEmbargo}|(?:ed)?\\s?[,–—-]?\\s?(?=${time}))|under (?:strict )?embargo\\b|not for immediate (?:release|publication)\\b|${sperrfrist}|(?:informations? )?sous embargo\\b|embargo jusqu|bajo embargo\\b|sotto embargo\\b)`,
+    `^\\W*(?:(?:strictly |press )?embargoed (?:until|till|for|to)\\b|(?:strict |press )?embargo(?: until\\b| till\\b|(?:ed)?\\s?:${endOfEmbargo}|(?:ed)?(?:\\s?[,–—(-]?\\s?| (?:for|to|of|at|on|ends|lifts|expires)(?: at| on)? )(?=${time}))|under (?:strict )?embargo\\b|not for immediate (?:release|publication)\\b|${sperrfrist}|(?:informations? )?sous embargo\\b|embargo jusqu|bajo embargo\\b|sotto embargo\\b)`,
     'iu',
   ),
   /^\W*EMBARGO(?:ED)?\s?:(?!\s?(?:NONE|NO|NIL|N\/A|LIFTED|OVER|KEINE?R?|none|no|nil|n\/a|lifted|over|keine?r?|None|No|Nil|Lifted|Over|Keine?r?)\b)/,
@@ -98,7 +99,13 @@ export function isEmbargoNote(line: string, now: Date): boolean {
   const words = beginningOfBan.exec(said)?.[1];
   // Nobody writes a headline in capitals up to its colon alone.
   const isShouted = words !== undefined && words === words.toUpperCase() && ban.test(said);
-  return isShouted || lineBan.test(said) || isTimeOfRelease(said, now) || embargoes.some((shape) => shape.test(said));
+  return (
+    isShouted ||
+    lineBan.test(said) ||
+    isTimeOfRelease(said, now) ||
+    embargoes.some((shape) => shape.test(said)) ||
+    keepsBack(said, now)
+  );
 }
 
 /** Whether a note tells editors in one of its sentences not to use the piece: a kill, a hold, a trial. */
@@ -106,9 +113,9 @@ export function isTakeOut(note: string, now: Date): boolean {
   const said = left(note, now)
     .replace(noSperrfrist, '')
     .replace(besideThePiece, (part) => (ofThePiece.test(part) ? part : ''));
-  return [said, ...said.split(/[.!?;:\n]\s| [–—-] /)].some(
-    (part) => isFreeLater(part, now) || [...embargoes, ...takeOuts].some((shape) => shape.test(part)),
-  );
+  const isOut = (part: string) =>
+    isFreeLater(part, now) || [...embargoes, ...takeOuts].some((shape) => shape.test(part));
+  return [said, ...said.split(/[.!?;:\n]\s| [–—-] /)].some(isOut) || keepsBack(said, now);
 }
 
 /** What terms of use say besides what notes do; most of them are about who may use it, and where. */

@@ -83,7 +83,7 @@ const unready =
 export const isUnready = (written: string) => unready.test(written);
 
 const marks =
-  /^(?:drafts?|tests?|testing|test(?:item|message|story|feed|profile|only|post|article)|trial|(?:on|legal)?hold|kill(?:ed)?|spiked?|recall(?:ed)?|with(?:held|hold|drawn)|embargo(?:ed)?|internal(?:only|useonly)?|private|confidential|notfor(?:publication|use|release)|donot(?:use|publish)|unpublished|wip|workinprogress|advisor(?:y|ies)|sandbox|preview|cancel(?:led|ed)?|deleted?|takedown|retract(?:ed)?|entwurf|gesperrt|sperrfrist|nicht(?:verwenden|veroe?ffentlichen)|brouillon|nepaspublier|borrador|nopublicar|bozza|rascunho|szkic|niepublikowac|nietpubliceren|utkast)$/;
+  /^(?:drafts?|tests?|testing|test(?:item|message|story|feed|profile|only|post|article|service)|trial|(?:on|legal)?hold|kill(?:ed)?|spiked?|recall(?:ed)?|with(?:held|hold|drawn)|embargo(?:ed)?|internal(?:only|useonly)?|private|confidential|notfor(?:publication|use|release)|donot(?:use|publish)|unpublished|wip|workinprogress|advisor(?:y|ies)|sandbox|preview|cancel(?:led|ed)?|deleted?|takedown|retract(?:ed)?|entwurf|gesperrt|sperrfrist|nicht(?:verwenden|veroe?ffentlichen)|brouillon|nepaspublier|borrador|nopublicar|bozza|rascunho|szkic|niepublikowac|nietpubliceren|utkast)$/;
 
 /** What is a kind of text as well: of a match, a court, a life at home. */
 const kinds = /^(?:preview|trial|private|confidential|internal|sandbox)$/;

@@ -114,3 +114,17 @@ export function isTimeOfRelease(line: string, now: Date): boolean {
   const text = freedFrom.exec(line)?.[1];
   return text !== undefined && isTimeAlone(text) && isToCome(text, now);
 }
+
+/** Behind which a sentence names the time from which its piece is free. */
+const freeBehind = new RegExp(
+  `(?:${until}|(?<!\\p{L})(?:ab|nach|am|frühestens|from|after|as of|on|at|of|vanaf|na|od|po|à partir du|dès le|a partir del?|dal|från|tidigast)(?!\\p{L})|:)(?=\\s*${written})`,
+  'giu',
+);
+
+/** Whether the time that a sentence names is past in each zone. */
+export function isOverBy(sentence: string, now: Date): boolean {
+  return [...sentence.matchAll(freeBehind)].some(([, text = '']) => {
+    const time = named(text);
+    return time !== undefined && isTimeAlone(time.lead) && isOver(text, time, now);
+  });
+}

@@ -1,0 +1,44 @@
+/** Bylines in capitals, as some papers print them, in the letters that names are written in: "BY JANE MCDONALD" → "By Jane McDonald". */
+
+const joins = new Set('and und et og och with mit avec in from aus for für pour at'.split(' '));
+/** Parts of names that are written small inside of one. */
+const particles = new Set(
+  'van von der den de del della di da do dos das du la le el al bin ibn ter ten zu zur af av y'.split(' '),
+);
+const capitals = /\p{Lu}{2}/u;
+const vowel = /[AEIOUYÁÀÂÄÃÅÆÉÈÊËĘĄÍÌÎÏÓÒÔÖÕØÚÙÛÜÝŐŰÓ]/u;
+
+const isShouted = (line: string) =>
+  capitals.test(line) &&
+  !/\p{Ll}/u.test(line) &&
+  / /.test(line.trim()) &&
+  !/[^\p{Script=Latin}\p{Script=Common}]/u.test(line);
+
+/** A byline with what joins its names in small letters, so that they can be told apart; others stay as they are. */
+export function withSmallJoins(line: string): string {
+  return isShouted(line)
+    ? line.replace(/(?<=\s)\p{L}+(?=\s)/gu, (word) => (joins.has(word.toLowerCase()) ? word.toLowerCase() : word))
+    : line;
+}
+
+/** A person's name. */
+export function unshoutedName(name: string): string {
+  if (!isShouted(name)) return name;
+  return name
+    .split(' ')
+    .map((word, at) => (at > 0 && particles.has(word.toLowerCase()) ? word.toLowerCase() : unshoutedWord(word)))
+    .join(' ');
+}
+
+/** A word that may be a name; letters that stand for words ("AFP", "TV", "J.", "III") stay. */
+function unshoutedWord(word: string): string {
+  const letters = word.replace(/[^\p{L}]/gu, '');
+  const isName = letters.length >= 3 && vowel.test(letters) && !/^(?:[IVX]+|\p{Lu}\.(?:\p{Lu}\.)*)$/u.test(word);
+  const isShortName = letters.length === 2 && /^(?:BY|JO|ED|AL|LI|WU|XI|BO|TY|CY|YU|LU|HU|MA|VO|LE)$/.test(letters);
+  if (!isName && !isShortName) return word;
+  return word
+    .toLowerCase()
+    .replace(/(?:^|(?<=[-'’.]))\p{Ll}/gu, (letter) => letter.toUpperCase())
+    .replace(/^Mc(\p{Ll})(?=\p{Ll})/u, (_, letter: string) => `Mc${letter.toUpperCase()}`)
+    .replace(/(['’])S$/u, '$1s');
+}
