@@ -19,6 +19,7 @@ import { useCache } from '../support/cached-newsroom.ts';
 import { useDemoNewsroom } from '../support/demo.ts';
 import { allPartsOf, type Part, partsOf, together } from '../support/incremental-delivery.ts';
 import { publicUrl } from '../support/newsroom.ts';
+import { patient } from '../support/patience.ts';
 
 const document = await readFile(join(import.meta.dirname, '../../docs/clients.md'), 'utf8');
 const [, query = ''] = /```graphql\n(query articleFirst[^`]+)```/.exec(document) ?? [];
@@ -41,7 +42,7 @@ beforeAll(async () => {
     },
   });
   http = createHttpServer({
-    config: readConfig({ PORT: '0', REQUEST_TIMEOUT_MS: '20000' }),
+    config: readConfig({ PORT: '0', ...patient }),
     logger: pino({ level: 'silent' }),
     schema,
     createContext: () => ({ db, loaders: { ...loaders, related }, reads: createReads(), viewer: reader, publicUrl }),

@@ -16,6 +16,7 @@ import { serviceRoutes } from '../../src/service/routes.ts';
 import { createViews } from '../../src/views/counting.ts';
 import { piece, publish } from '../support/articles.ts';
 import { analyst, publicUrl, useNewsroom } from '../support/newsroom.ts';
+import { patient } from '../support/patience.ts';
 import { until } from '../support/until.ts';
 
 const newsroom = useNewsroom((db) =>
@@ -45,7 +46,7 @@ function fated(db: Db): Db {
 }
 
 beforeAll(async () => {
-  const config = readConfig({ PORT: '0', INSIGHTS: 'open' });
+  const config = readConfig({ PORT: '0', INSIGHTS: 'open', ...patient });
   const logger = pino({ level: 'silent' });
   const db = fated(newsroom.db);
   const loaders = createLoaders(db);

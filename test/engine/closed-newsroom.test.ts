@@ -1,6 +1,6 @@
 /** What a newsroom that is closed leaves behind in its process: no loop that would ask a closed database later. */
 
-import { createHook } from 'node:async_hooks';
+import { AsyncLocalStorage, createHook } from 'node:async_hooks';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,16 +10,22 @@ import { openNewsroom } from '../../src/service/newsroom.ts';
 import { makeDataFolder } from '../support/data-folder.ts';
 import { until } from '../support/until.ts';
 
-/** Timers of background loops that are waited for, by the number of their resource. */
+/** Timers of background loops that are waited for, by the number of their resource: of what `begin` begins, not of other newsrooms in this process. */
 function watchLoops() {
   const waiting = new Set<number>();
+  const begun = new AsyncLocalStorage<true>();
   const hook = createHook({
     init(id, type) {
-      if (type === 'Timeout' && new Error('Where?').stack?.includes('/src/repeat.ts')) waiting.add(id);
+      if (type !== 'Timeout' || !begun.getStore()) return;
+      if (new Error('Where?').stack?.includes('/src/repeat.ts')) waiting.add(id);
     },
     destroy: (id) => void waiting.delete(id),
   }).enable();
-  return { waiting, stop: () => void hook.disable() };
+  return {
+    waiting,
+    begin: <Begun>(begin: () => Begun) => begun.run(true, begin),
+    stop: () => void hook.disable(),
+  };
 }
 
 test('a newsroom that is closed has ended all its loops, and says nothing afterwards', async () => {
@@ -28,8 +34,8 @@ test('a newsroom that is closed has ended all its loops, and says nothing afterw
   await makeDataFolder(dataDir);
   const errors: unknown[] = [];
   const log = { info: () => {}, warn: () => {}, error: (...told: unknown[]) => void errors.push(told) };
-  const { waiting, stop } = watchLoops();
-  const newsroom = await openNewsroom(readConfig({ DATA_DIR: dataDir }), log, () => {});
+  const { waiting, begin, stop } = watchLoops();
+  const newsroom = await begin(() => openNewsroom(readConfig({ DATA_DIR: dataDir }), log, () => {}));
   // Trending, coverage and what is due.
   await until(() => waiting.size >= 3, 'the beginning of the loops');
   await newsroom.close();

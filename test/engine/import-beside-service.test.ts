@@ -11,6 +11,7 @@ import { readConfig } from '../../src/config.ts';
 import { type Newsroom, openNewsroom } from '../../src/service/newsroom.ts';
 import { call } from '../support/command.ts';
 import { makeDataFolder } from '../support/data-folder.ts';
+import { patient } from '../support/patience.ts';
 import { until } from '../support/until.ts';
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -18,7 +19,7 @@ let folder: string;
 let env: { readonly DATA_DIR: string };
 let service: Newsroom | undefined;
 
-const open = () => openNewsroom(readConfig({ ...env, DEMO: 'off' }), log, () => {});
+const open = () => openNewsroom(readConfig({ ...patient, ...env, DEMO: 'off' }), log, () => {});
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dateline-beside-'));

@@ -17,6 +17,7 @@ import { demoTemplate } from '../../src/demo/template.ts';
 import { openNewsroom } from '../../src/service/newsroom.ts';
 import { call } from '../support/command.ts';
 import { copyInstalledTemplate } from '../support/data-folder.ts';
+import { patient } from '../support/patience.ts';
 
 let folder: string;
 let killed: string;
@@ -46,7 +47,7 @@ function left(name: string): { readonly DATA_DIR: string } {
 const dates = (db: Db) => db.selectFrom('article').select(['slug', 'published_at']).orderBy('slug').execute();
 
 async function datesAfterStart(env: NodeJS.ProcessEnv) {
-  const newsroom = await openNewsroom(readConfig(env), log, () => {});
+  const newsroom = await openNewsroom(readConfig({ ...patient, ...env }), log, () => {});
   try {
     return await dates(newsroom.db);
   } finally {

@@ -11,6 +11,7 @@ import { createCompressedBodies } from '../../src/compression/compressed-bodies.
 import { encodingFor } from '../../src/compression/content-encoding.ts';
 import { readConfig } from '../../src/config.ts';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/server.ts';
+import { patient } from '../support/patience.ts';
 
 test.each([
   [undefined, null],
@@ -97,7 +98,7 @@ describe('a service', () => {
     cache.store.open();
     const createContext = () => ({ reads: createReads() });
     server = createHttpServer({
-      config: readConfig({ PORT: '0', CACHE_TAG_HEADER: 'Cache-Tag' }),
+      config: readConfig({ PORT: '0', CACHE_TAG_HEADER: 'Cache-Tag', ...patient }),
       logger: pino({ level: 'silent' }),
       ...{ schema, cache, isReady: () => ({ ready: true }) },
       createContext: createContext as unknown as HttpServerOptions['createContext'],

@@ -109,9 +109,7 @@ interface Service {
 
 async function startService(place: Environment): Promise<Service> {
   const env = { PORT: '0', DEMO: 'off', LOG_LEVEL: 'fatal', WEBHOOK_ALLOW_PRIVATE: 'on', DATABASE_POOL_SIZE: '4' };
-  // A machine that runs all the tests may be slow, and isn't what is asked about.
-  const patient = { STATEMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '20000' };
-  const child = start('src/main.js', [], { ...env, ...patient, ...place });
+  const child = start('src/main.js', [], { ...env, ...place });
   children.push(child);
   const [, url = ''] = await printed(child, /API\s+(http:\S+)\/graphql/);
   return { child, url };

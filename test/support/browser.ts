@@ -52,7 +52,7 @@ export async function look(browser: Browser, url: string, options: BrowserContex
   const complaints: string[] = [];
   const hosts = new Set<string>();
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   // As on a slow line: what takes its place only once it is there would push what stands there already.

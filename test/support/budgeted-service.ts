@@ -18,6 +18,7 @@ import { createUsage } from '../../src/usage/usage.ts';
 import type { CountsWriter } from '../../src/usage/waiting-counts.ts';
 import { createViews } from '../../src/views/counting.ts';
 import type { TestNewsroom } from './newsroom.ts';
+import { patient } from './patience.ts';
 
 export interface BudgetedService {
   readonly url: string;
@@ -44,7 +45,7 @@ export async function openBudgeted(
   texts: readonly string[] = [],
   settings: NodeJS.ProcessEnv = {},
 ): Promise<BudgetedService> {
-  const config = readConfig({ PORT: '0', TRUSTED_PROXIES: 'loopback', REQUEST_TIMEOUT_MS: '20000', ...settings });
+  const config = readConfig({ PORT: '0', TRUSTED_PROXIES: 'loopback', ...patient, ...settings });
   const logger = pino({ level: 'silent' });
   let now = 0;
   const options = { addressCostBudget: limit, tokenCostBudget: limit, trustedProxies: config.trustedProxies };

@@ -19,6 +19,7 @@ import { answerIndex, answerNews } from '../../src/feeds/sitemap-answers.ts';
 import { sitemapRoutes } from '../../src/feeds/sitemap-routes.ts';
 import { createHttpServer, type HttpServer } from '../../src/server.ts';
 import { publicUrl, type TestNewsroom } from './newsroom.ts';
+import { patient } from './patience.ts';
 
 interface SiteSettings {
   readonly websubHub?: string;
@@ -40,7 +41,7 @@ export function useSite(
     // Where nobody says what changes nothing is kept.
     const answers = cached?.answers ?? createCoalescingCache({ maxBytes: 0, tagHeaderName: 'Cache-Tag' });
     http = createHttpServer({
-      config: readConfig({ PORT: '0', CORS_ORIGINS: 'none' }),
+      config: readConfig({ PORT: '0', CORS_ORIGINS: 'none', ...patient }),
       logger: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
       schema,
       createContext: () => Promise.reject(new Error('nobody asks')),

@@ -19,6 +19,7 @@ import { type Config, readConfig } from '../../src/config.ts';
 import type { RequestContext } from '../../src/graphql/yoga.ts';
 import type { Readiness } from '../../src/http/health.ts';
 import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../src/server.ts';
+import { patient } from './patience.ts';
 import { until } from './until.ts';
 
 export type Line = Record<string, unknown> & { level: number; msg: string };
@@ -141,7 +142,7 @@ export async function start(env: Partial<Record<string, string>> = {}, given: Pa
   Object.assign(seen, { begun: 0, cancelled: 0, subscriptionsEnded: 0, saved: 0 });
   const lines: Line[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-  const config: Config = readConfig({ PORT: '0', ...env });
+  const config: Config = readConfig({ PORT: '0', ...patient, ...env });
   const isReady = (): Readiness => ({ ready: true });
   const http = createHttpServer({ config, logger, schema, createContext: () => ({}), isReady, ...given });
   running = { http, lines };

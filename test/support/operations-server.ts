@@ -12,6 +12,7 @@ import { createRegistry, type OperationMode } from '../../src/graphql/persisted/
 import { reader, type Viewer } from '../../src/roles.ts';
 import { createHttpServer } from '../../src/server.ts';
 import { publicUrl, type TestNewsroom } from './newsroom.ts';
+import { patient } from './patience.ts';
 
 export interface OperationsServer {
   readonly url: string;
@@ -48,7 +49,7 @@ export async function serveOperations(
   const loaders = createLoaders(db);
   const viewerOf = (authorization: string | null | undefined) => viewers[authorization ?? ''] ?? reader;
   const http = createHttpServer({
-    config: readConfig({ PORT: '0', OPERATIONS: mode, REQUEST_TIMEOUT_MS: '20000' }),
+    config: readConfig({ PORT: '0', OPERATIONS: mode, ...patient }),
     logger: pino({ level: 'silent' }),
     schema,
     isReady: () => ({ ready: true }),

@@ -2,6 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { patient } from './patience.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -13,10 +14,10 @@ export interface Finished {
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** Nothing of the surrounding configuration reaches the command, only what is given. */
+/** Nothing of the surrounding configuration reaches the command, only what is given, and patience. */
 export function cleanEnvironment(given: Environment): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE } = process.env;
-  return { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE, ...given };
+  return { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE, ...patient, ...given };
 }
 
 /** What a failed test leaves running ends with the worker. */

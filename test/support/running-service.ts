@@ -35,9 +35,6 @@ interface ServiceOptions {
   readonly isPaired?: boolean;
 }
 
-// A machine that runs all the tests may be slow, and isn't what is asked about.
-const patient = { STATEMENT_TIMEOUT_MS: '20000', REQUEST_TIMEOUT_MS: '20000' };
-
 /** On the engine that the run is about: in a new folder or database, with the demo where the settings ask for it. */
 export async function openService({ settings = {}, prepare, isPaired = false }: ServiceOptions = {}) {
   const beginsAs = settings.DEMO === 'on' ? 'demo' : 'empty';
@@ -45,7 +42,7 @@ export async function openService({ settings = {}, prepare, isPaired = false }: 
   const database = inject('serverUrl') === null ? undefined : await openCopy({ beginsAs });
   const where = database?.url === undefined ? { DATA_DIR: join(folder, 'newsroom') } : { DATABASE_URL: database.url };
   if (where.DATA_DIR !== undefined) await makeDataFolder(where.DATA_DIR, beginsAs);
-  const given = { PORT: '0', DEMO: 'off', WEBHOOK_ALLOW_PRIVATE: 'on', ...patient, ...where, ...settings };
+  const given = { PORT: '0', DEMO: 'off', WEBHOOK_ALLOW_PRIVATE: 'on', ...where, ...settings };
   const stops: (() => Promise<unknown>)[] = [];
   const close = async () => {
     await Promise.all(stops.map((stop) => stop()));

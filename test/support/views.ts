@@ -10,6 +10,7 @@ import { MINUTE_MS } from '../../src/time/units.ts';
 import { createViews } from '../../src/views/counting.ts';
 import { start } from './http-server.ts';
 import { publicUrl } from './newsroom.ts';
+import { patient } from './patience.ts';
 
 export const browser =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
@@ -20,7 +21,7 @@ export const midnight = Date.UTC(2026, 2, 20);
 /** @param db answers mutations, and is written to by `flush` unless another is given to it */
 export async function startViews(db: Db, env: Partial<Record<string, string>> = {}) {
   const clock = { now: midnight + 600 * MINUTE_MS };
-  const config = readConfig({ PUBLIC_URL: publicUrl, TRUSTED_PROXIES: 'loopback', ...env });
+  const config = readConfig({ PUBLIC_URL: publicUrl, TRUSTED_PROXIES: 'loopback', ...patient, ...env });
   const warnings: string[] = [];
   const logger = pino({}, { write: (line: string) => void warnings.push((JSON.parse(line) as { msg: string }).msg) });
   const views = createViews(config, logger, () => clock.now);

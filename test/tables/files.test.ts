@@ -18,6 +18,7 @@ import { createHttpServer, type HttpServer } from '../../src/server.ts';
 import { piece, publish } from '../support/articles.ts';
 import { call } from '../support/command.ts';
 import { publicUrl, useNewsroom } from '../support/newsroom.ts';
+import { patient } from '../support/patience.ts';
 
 /** More than a page, in the order of names. */
 const topics = Array.from({ length: 130 }, (_, n) => ({ slug: `topic-${n + 100}`, name: `Topic, ${n + 100}` }));
@@ -47,7 +48,7 @@ beforeAll(async () => {
   const usual = createLoaders(db);
   let pages = 0;
   http = createHttpServer({
-    config: readConfig({ PORT: '0', CACHE_TAG_HEADER: 'Cache-Tag', CORS_ORIGINS: 'https://news.example' }),
+    config: readConfig({ PORT: '0', CACHE_TAG_HEADER: 'Cache-Tag', CORS_ORIGINS: 'https://news.example', ...patient }),
     logger: pino({ level: 'silent' }),
     schema,
     cache: createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' }),
