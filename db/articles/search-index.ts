@@ -59,7 +59,9 @@ export async function lockArticlesToIndex(trx: Trx, ids: readonly number[]): Pro
 
 /** Stores the words of articles and of their quotes, and that they are indexed. */
 export async function saveArticleWords(trx: Trx, articles: readonly IndexedArticle[]): Promise<void> {
-  await sql`
+  await sendAhead(
+    trx,
+    sql`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(articles)}::jsonb)
         g (id int, length int, words text, stemmed text[], places text[], pairs int[], quotes jsonb)
@@ -101,7 +103,8 @@ export async function saveArticleWords(trx: Trx, articles: readonly IndexedArtic
     on conflict (article_id) do update
       set length = excluded.length, words = excluded.words, pairs = excluded.pairs, pairings = w.pairings + 1
     where (w.length, w.words, w.pairs) is distinct from (excluded.length, excluded.words, excluded.pairs)
-  `.execute(trx);
+  `,
+  );
 }
 
 /** What a version before this one indexed, or wrote a quote of, meanwhile is to be indexed anew. */

@@ -135,7 +135,7 @@ interface FormerQuote {
 }
 
 /**
- * A topic or source that was merged since its id was looked up stands for the one that took it in. A quote that the
+ * A topic or source that was merged since its id was looked up stands for the one that took it in; each is looked up by its key. A quote that the
  * article had before keeps its id. Quotes come source by source: whoever adds what one said first locks that source.
  */
 async function insertSatellites(
@@ -153,7 +153,7 @@ async function insertSatellites(
       select a.id, t.id, min(given.position) - 1, a.published_at
       from unnest(${topic_ids}::int[]) with ordinality given (id, position)
       left join former_topic_slug f on f.former_id = given.id
-      join topic t on t.id = coalesce(f.topic_id, given.id), article a
+      cross join lateral (select t.id from topic t where t.id = coalesce(f.topic_id, given.id) offset 0) t, article a
       where a.id = ${id}
       group by a.id, t.id
     ),
@@ -162,7 +162,9 @@ async function insertSatellites(
              given.position - 1 as position
       from jsonb_array_elements(${JSON.stringify(attributions)}::jsonb) with ordinality given (value, position)
       left join former_source_slug f on f.former_id = (given.value ->> 'source_id')::int
-      join source s on s.id = coalesce(f.source_id, (given.value ->> 'source_id')::int)
+      cross join lateral (
+        select s.id from source s where s.id = coalesce(f.source_id, (given.value ->> 'source_id')::int) offset 0
+      ) s
     ),
     sources as (
       insert into attribution (article_id, source_id, role, quote, position, published_at)
@@ -195,7 +197,9 @@ async function insertSatellites(
     from jsonb_to_recordset(${JSON.stringify(image === null ? [] : [image])}::jsonb)
       i (url text, width int, height int, alt text, caption text, credit_line text, credit_source_id int)
     left join former_source_slug f on f.former_id = i.credit_source_id
-    left join source s on s.id = coalesce(f.source_id, i.credit_source_id)
+    left join lateral (
+      select s.id from source s where s.id = coalesce(f.source_id, i.credit_source_id) offset 0
+    ) s on true
   `,
   );
 }

@@ -64,8 +64,8 @@ const topicsNamed = (names: readonly string[]) => sql<Found>`
 const MIN_SPELLING_CHARACTERS = 6;
 
 /**
- * By name and kind, as they are given. Relies on the indexes over lower(name) and aliases, where a merged one is among
- * them, and over keys.
+ * By name and kind, as they are given. Relies on the indexes over lower(name), each name by itself, and over aliases, all at once,
+ * where a merged one is among them; and over keys.
  */
 export const sourcesNamed = (sources: readonly SourceName[]) => sql<Found & Required<SourceName>>`
   with wanted as (
@@ -74,9 +74,14 @@ export const sourcesNamed = (sources: readonly SourceName[]) => sql<Found & Requ
     ) wanted (name, kind)
   ),
   exact as materialized (
-    select wanted.*, s.id from wanted join source s on lower(s.name) collate "C" = lower(wanted.name) collate "C"
+    select wanted.*, s.id from wanted cross join lateral (
+      select s.id from source s where lower(s.name) collate "C" = lower(wanted.name) collate "C" offset 0
+    ) s
     union all
-    select wanted.*, s.id from wanted join source s on s.aliases @> array[lower(wanted.name)]
+    select wanted.*, s.id from (
+      select s.id, unnest(s.aliases) as alias from source s
+      where s.aliases && (select array_agg(lower(wanted.name)) from wanted)
+    ) s join wanted on lower(wanted.name) = s.alias
   )
   select name, kind, id from exact
   union all
@@ -184,8 +189,10 @@ export async function sourcesNamedAmong(db: Db, names: readonly string[]): Promi
   if (names.length === 0) return [];
   const { rows } = await sql<Omit<NamedInText, 'homepage'> & { homepage: string | null }>`
     select s.name, s.kind, s.homepage, array_agg(found.name) as aliases
-    from (${sourcesNamed(names.map((name) => ({ name })))}) found join source s using (id)
-    group by s.id order by s.id
+    from (${sourcesNamed(names.map((name) => ({ name })))}) found cross join lateral (
+      select s.* from source s where s.id = found.id offset 0
+    ) s
+    group by s.id, s.name, s.kind, s.homepage order by s.id
   `.execute(db);
   return rows.map((row) => ({ ...row, homepage: row.homepage ?? undefined }));
 }

@@ -3,30 +3,31 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
 
-export function topicIdsBySlugs(db: Db, slugs: readonly string[]): Promise<Map<string, number>> {
-  return idsBySlugs(
-    db,
-    sql`
-      select t.slug, t.id from topic t where t.slug = any(${slugs}::text[])
-      union all select f.slug, f.topic_id from former_topic_slug f where f.slug = any(${slugs}::text[])`,
-    slugs,
-  );
+type SlugIds = Map<string, number>;
+
+export async function topicIdsBySlugs(db: Db, slugs: readonly string[]): Promise<SlugIds> {
+  return (await catalogueIdsBySlugs(db, { topics: slugs, sources: [] })).topics;
 }
 
-export function sourceIdsBySlugs(db: Db, slugs: readonly string[]): Promise<Map<string, number>> {
-  return idsBySlugs(
-    db,
-    sql`
-      select s.slug, s.id from source s where s.slug = any(${slugs}::text[])
-      union all select f.slug, f.source_id from former_source_slug f where f.slug = any(${slugs}::text[])`,
-    slugs,
-  );
+export async function sourceIdsBySlugs(db: Db, slugs: readonly string[]): Promise<SlugIds> {
+  return (await catalogueIdsBySlugs(db, { topics: [], sources: slugs })).sources;
 }
 
-async function idsBySlugs(db: Db, select: RawBuilder<unknown>, slugs: readonly string[]): Promise<Map<string, number>> {
-  if (slugs.length === 0) return new Map();
-  const { rows } = await (select as RawBuilder<{ slug: string; id: number }>).execute(db);
-  return new Map(rows.map(({ slug, id }) => [slug, id]));
+/** Of both in one statement. */
+export async function catalogueIdsBySlugs(
+  db: Db,
+  slugs: { readonly topics: readonly string[]; readonly sources: readonly string[] },
+): Promise<{ readonly topics: SlugIds; readonly sources: SlugIds }> {
+  const found = { topics: new Map<string, number>(), sources: new Map<string, number>() };
+  if (slugs.topics.length + slugs.sources.length === 0) return found;
+  const { rows } = await sql<{ kind: keyof typeof found; slug: string; id: number }>`
+    select 'topics' as kind, t.slug, t.id from topic t where t.slug = any(${slugs.topics}::text[])
+    union all select 'topics', f.slug, f.topic_id from former_topic_slug f where f.slug = any(${slugs.topics}::text[])
+    union all select 'sources', s.slug, s.id from source s where s.slug = any(${slugs.sources}::text[])
+    union all select 'sources', f.slug, f.source_id from former_source_slug f where f.slug = any(${slugs.sources}::text[])
+  `.execute(db);
+  for (const { kind, slug, id } of rows) found[kind].set(slug, id);
+  return found;
 }
 
 /** Ids of topics by slug, a former one too, and, if asked, of everything below them. */

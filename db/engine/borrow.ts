@@ -13,7 +13,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { DB } from '../types.ts';
-import { askWhetherToCommit } from './commit-check.ts';
+import { takeCommitCheck } from './commit-check.ts';
 import type { Database } from './database.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
 import { connectIn } from './folder-socket.ts';
@@ -84,6 +84,7 @@ function borrowedDialect(ask: Ask, socket: Socket): Dialect {
       throw new Error('The embedded engine streams nothing.');
     },
   };
+  let checkCommit = () => {};
   return {
     createAdapter: () => new PGliteAdapter(),
     createIntrospector: (db) => new PostgresIntrospector(db),
@@ -92,9 +93,12 @@ function borrowedDialect(ask: Ask, socket: Socket): Dialect {
       init: async () => {},
       acquireConnection: async () => connection,
       // The engine's one connection has one isolation: nothing else is done meanwhile.
-      beginTransaction: async () => void (await ask({ ask: 'begin', isWriter: currentKind() === 'writer' })),
+      async beginTransaction() {
+        checkCommit = takeCommitCheck();
+        await ask({ ask: 'begin', isWriter: currentKind() === 'writer' });
+      },
       async commitTransaction() {
-        askWhetherToCommit();
+        checkCommit();
         await ask({ ask: 'commit' });
       },
       rollbackTransaction: async () => void (await ask({ ask: 'rollback' })),

@@ -1,15 +1,28 @@
-/** What is asked before a COMMIT is sent, by AsyncLocalStorage: whether anybody still wants it. */
+/** What is asked before a COMMIT is sent: whether anybody still wants it. By AsyncLocalStorage it comes to the transaction that begins first. */
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-const checks = new AsyncLocalStorage<() => void>();
-
-/** @param check asked before each COMMIT of the work, behind all that its transaction waits for; what it throws rolls it back */
-export function checkedBeforeCommit<Done>(check: () => void, work: () => Done): Done {
-  return checks.run(check, work);
+interface Check {
+  readonly ask: () => void;
+  isTaken: boolean;
 }
 
-/** To be called by a driver right before it sends a COMMIT. @throws what says that it is not to be sent */
-export function askWhetherToCommit(): void {
-  checks.getStore()?.();
+const checks = new AsyncLocalStorage<Check>();
+
+/**
+ * @param ask called before the COMMIT of the transaction that the work begins first, behind all that this waits for; what it throws
+ *   rolls that back. A transaction that something else begins meanwhile is none of it
+ */
+export function checkedBeforeCommit<Done>(ask: () => void, work: () => Done): Done {
+  return checks.run({ ask, isTaken: false }, work);
 }
+
+/** To be called by a driver when a transaction begins. @returns what it calls right before it sends the COMMIT, and which throws where it isn't to */
+export function takeCommitCheck(): () => void {
+  const check = checks.getStore();
+  if (check === undefined || check.isTaken) return unasked;
+  check.isTaken = true;
+  return check.ask;
+}
+
+const unasked = () => {};

@@ -9,8 +9,10 @@ export type Trx = Transaction<DB>;
 /**
  * Called for each notification, and for every channel whenever listening has begun or begun again: something may have
  * been notified before, or meanwhile.
+ *
+ * @param told with the notification; undefined where listening has begun
  */
-export type Hear = (channel: string) => void;
+export type Hear = (channel: string, told?: string) => void;
 
 export interface Database {
   readonly db: Db;

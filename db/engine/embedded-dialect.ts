@@ -10,7 +10,7 @@ import {
   PGliteDialect,
   type QueryResult,
 } from 'kysely';
-import { askWhetherToCommit } from './commit-check.ts';
+import { takeCommitCheck } from './commit-check.ts';
 import type { DiskGuard } from './disk-room.ts';
 import { withDriver } from './with-driver.ts';
 
@@ -54,6 +54,7 @@ export function embeddedDialect(pglite: PGlite, guard: DiskGuard): Dialect {
 function embeddedDriver(pglite: PGlite, guard: DiskGuard): Driver {
   let query: Query;
   let connection: DatabaseConnection;
+  let checkCommit = () => {};
   return {
     async init() {
       await pglite.waitReady;
@@ -63,9 +64,12 @@ function embeddedDriver(pglite: PGlite, guard: DiskGuard): Driver {
     // Who holds it alone is Kysely's to see to.
     acquireConnection: async () => connection,
     releaseConnection: async () => {},
-    beginTransaction: async () => void (await query('begin', [])),
+    async beginTransaction() {
+      checkCommit = takeCommitCheck();
+      await query('begin', []);
+    },
     async commitTransaction() {
-      askWhetherToCommit();
+      checkCommit();
       const { command } = await query('commit', []);
       if (command === 'ROLLBACK') throw new AbortedTransactionError();
     },

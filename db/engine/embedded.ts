@@ -124,7 +124,9 @@ async function listenEmbedded(
   hear: Hear,
 ): Promise<() => Promise<void>> {
   const outside = <Done>(work: () => Promise<Done>) => asService(() => db.connection().execute(work));
-  const stops = await outside(() => Promise.all(channels.map((name) => pglite.listen(name, () => hear(name)))));
+  const stops = await outside(() =>
+    Promise.all(channels.map((name) => pglite.listen(name, (told) => hear(name, told)))),
+  );
   for (const name of channels) hear(name);
   return () => outside(async () => void (await Promise.all(stops.map((stop) => stop()))));
 }

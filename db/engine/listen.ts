@@ -50,7 +50,7 @@ async function openListener(connectionString: string, channels: readonly string[
     application_name: 'dateline listener',
   });
   const { promise: closed, resolve } = Promise.withResolvers<void>();
-  client.on('notification', ({ channel }) => hear(channel));
+  client.on('notification', ({ channel, payload }) => hear(channel, payload));
   client.once('end', resolve);
   client.on('error', () => resolve());
   try {

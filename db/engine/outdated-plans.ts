@@ -11,7 +11,8 @@ export interface ClientInside {
     readonly stream: { cork(): void; uncork(): void };
     /** Texts by name. */
     readonly parsedStatements: Record<string, string>;
-    bind(message: { readonly statement: string }): void;
+    bind(message: { readonly statement: string; readonly values: readonly (string | Buffer | null)[] }): void;
+    describe(message: { readonly type: 'P' }): void;
     execute(message: object): void;
     close(message: { readonly type: 'S'; readonly name: string }): void;
   };

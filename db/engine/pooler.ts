@@ -5,7 +5,7 @@
  */
 
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver } from 'kysely';
-import { askWhetherToCommit } from './commit-check.ts';
+import { takeCommitCheck } from './commit-check.ts';
 import { timeoutsOf } from './timeouts.ts';
 import { withDriver } from './with-driver.ts';
 
@@ -18,12 +18,13 @@ export function throughPooler(dialect: Dialect, statementTimeoutMs: number): Dia
 
 function pooledDriver(driver: Driver, set: string): Driver {
   const connections = new WeakMap<DatabaseConnection, DatabaseConnection>();
-  const inTransaction = new WeakSet<DatabaseConnection>();
+  /** Of those in a transaction: whether it is still to be committed. */
+  const checks = new WeakMap<DatabaseConnection, () => void>();
 
   const wrap = (connection: DatabaseConnection): DatabaseConnection => {
     const wrapped: DatabaseConnection = {
       executeQuery(query) {
-        return inTransaction.has(wrapped) ? connection.executeQuery(query) : alone(connection, query, set);
+        return checks.has(wrapped) ? connection.executeQuery(query) : alone(connection, query, set);
       },
       streamQuery: (query, size) => connection.streamQuery(query, size),
     };
@@ -36,17 +37,17 @@ function pooledDriver(driver: Driver, set: string): Driver {
     init: () => driver.init(),
     acquireConnection: async () => wrap(await driver.acquireConnection()),
     async beginTransaction(wrapped, options) {
-      inTransaction.add(wrapped);
+      checks.set(wrapped, takeCommitCheck());
       const connection = inside(wrapped);
       await allOf([driver.beginTransaction(connection, options), connection.executeQuery(CompiledQuery.raw(set))]);
     },
     async commitTransaction(wrapped) {
-      askWhetherToCommit();
-      inTransaction.delete(wrapped);
+      checks.get(wrapped)?.();
+      checks.delete(wrapped);
       return driver.commitTransaction(inside(wrapped));
     },
     rollbackTransaction(wrapped) {
-      inTransaction.delete(wrapped);
+      checks.delete(wrapped);
       return driver.rollbackTransaction(inside(wrapped));
     },
     releaseConnection: (wrapped) => driver.releaseConnection(inside(wrapped)),

@@ -9,6 +9,12 @@ import type pg from 'pg';
 /** What a server needs to say that it gave a statement up, in milliseconds, with the way there and back. */
 const SLACK_MS = 3_000;
 
+interface Asked {
+  readonly text?: unknown;
+  /** What is written before it. */
+  readonly ahead?: readonly { readonly text: unknown }[];
+}
+
 /** What @types/pg leaves out. */
 interface Inside {
   readonly connection: { readonly stream: Socket };
@@ -16,8 +22,8 @@ interface Inside {
   readonly readyForQuery: boolean;
 }
 
-/** Transactions' ends as well: a BEGIN may be written past this. */
-const begins = /^\s*(begin|start transaction|commit|rollback(?! to))\b/i;
+const begins = /^\s*(begin|start transaction)\b/i;
+const ends = /^\s*(commit|rollback(?! to))\b/i;
 /** A pooler's `set local` of what holds everywhere is none. */
 const setsTimeout = /set_config\('statement_timeout'/;
 
@@ -30,10 +36,21 @@ const setsTimeout = /set_config\('statement_timeout'/;
 export function cutWhenSilent(client: pg.ClientBase, statementTimeoutMs: number): void {
   if (statementTimeoutMs === 0) return;
   let isPatient = false;
+  /** A COMMIT takes as long as its transaction may; what comes behind it doesn't. */
+  let isOver = false;
+  const note = (text: unknown) => {
+    if (typeof text !== 'string') return;
+    isPatient = setsTimeout.test(text) || (isPatient && !isOver && !begins.test(text));
+    isOver = ends.test(text);
+  };
   const query = client.query.bind(client) as (text: unknown, values?: unknown[]) => unknown;
   const watched = (asked: unknown, values?: unknown[]): unknown => {
-    const text = typeof asked === 'string' ? asked : (asked as { readonly text?: unknown }).text;
-    if (typeof text === 'string') isPatient = setsTimeout.test(text) || (isPatient && !begins.test(text));
+    if (typeof asked === 'string') note(asked);
+    else {
+      const { text, ahead = [] } = asked as Asked;
+      for (const each of ahead) note(each.text);
+      note(text);
+    }
     return query(asked, values);
   };
   client.query = watched as typeof client.query;

@@ -7,8 +7,9 @@
 import type { RawBuilder } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
-import { askWhetherToCommit } from './commit-check.ts';
+import { takeCommitCheck } from './commit-check.ts';
 import type { Trx } from './database.ts';
+import { type PreparedStatement, queryBehind } from './one-sync.ts';
 import { type ClientInside, closeStatement, forgetOutdated, noteOutdated } from './outdated-plans.ts';
 import { nameOfStatement } from './prepared.ts';
 
@@ -47,14 +48,19 @@ function nameOf(text: string): string | undefined {
   return names.get(text);
 }
 
-type Query = (asked: string | pg.QueryConfig, values?: unknown[]) => Promise<pg.QueryResult | pg.QueryResult[]>;
+type Query = (
+  asked: string | pg.QueryConfig | pg.Query,
+  values?: unknown[],
+) => Promise<pg.QueryResult | pg.QueryResult[]>;
 type Asked = readonly [text: string, values: unknown[]];
 
 interface Transaction {
   /** Asked for, and not sent yet. */
   held: Asked[];
   isBegun: boolean;
-  /** Its BEGIN, or the one statement that is written together with it: nothing else is sent before its answer. */
+  /** Whether it is still to be committed. */
+  readonly checkCommit: () => void;
+  /** Its BEGIN, or what is written together with it: nothing else is sent before its answer. */
   beginning?: Promise<unknown>;
 }
 
@@ -68,49 +74,57 @@ export function sendTogether(client: pg.PoolClient): void {
   const own = new LRUCache<string, true>({ max: MAX_NAMES, dispose: (_, name) => closeStatement(client, name) });
   let transaction: Transaction | undefined;
 
-  // What has no parameters may be a script of several, which can't be prepared.
+  // What has no parameters may be a script of several, which can't be prepared; what is sent ahead is one statement.
   const named = ([text, values]: Asked): pg.QueryConfig => {
-    if (values.length === 0) return { text };
+    if (values.length === 0 && !held.has(text)) return { text };
     const fixed = nameOfStatement(text);
     const name = fixed ?? nameOf(text);
     if (name === undefined) return { text, values };
     if (fixed === undefined) own.set(name, true);
     return { name, text, values };
   };
-  const send = async (asked: pg.QueryConfig): Promise<pg.QueryResult> => {
-    const result = await query(asked).catch((error: unknown) => {
+  const isPrepared = (statement: pg.QueryConfig): statement is PreparedStatement & pg.QueryConfig =>
+    statement.name !== undefined && connection.parsedStatements[statement.name] !== undefined;
+  const behind = (statement: pg.QueryConfig, ahead: readonly PreparedStatement[]) =>
+    new Promise<pg.QueryResult[]>((resolve, reject) => {
+      const done = (error: Error | undefined, results: unknown) =>
+        error === undefined || error === null ? resolve(results as pg.QueryResult[]) : reject(error);
+      query(queryBehind(statement, ahead, done));
+    });
+  const send = async (statement: pg.QueryConfig, ahead: readonly PreparedStatement[] = []): Promise<pg.QueryResult> => {
+    const sent = ahead.length === 0 ? query(statement) : behind(statement, ahead);
+    const result = await sent.catch((error: unknown) => {
       noteOutdated(error);
       throw error;
     });
-    // Behind BEGIN's.
     return Array.isArray(result) ? (result.at(-1) ?? nothing) : result;
   };
   /**
-   * NOTE: without a Sync of its own. Where it fails, the server leaves out what comes up to the next one; with its own it would do
-   * that outside of any transaction, for good. So only one statement may follow it unanswered.
+   * NOTE: BEGIN and what is held back have no Sync of their own. Each with its own, the server would do what comes behind a BEGIN that
+   * fails outside of any transaction, for good.
    */
-  const writeBegin = () => {
-    connection.bind({ statement: beginStatement.name });
-    connection.execute({});
-  };
   const write = async (to: Transaction, all: readonly Asked[]): Promise<pg.QueryResult> => {
     const isFirst = !to.isBegun;
     to.isBegun = true;
+    if (!isFirst) await to.beginning;
     forgetOutdated(client);
-    const isPrepared = connection.parsedStatements[beginStatement.name] !== undefined;
-    const isTogether = isFirst && isPrepared && all.length === 1 && all[0]?.[1].length !== 0;
-    if (isFirst && !isTogether) to.beginning = send(beginStatement);
-    if (!isTogether) await to.beginning;
+    const statements = all.map(named);
+    const [last] = statements.slice(-1);
+    const ahead = [...(isFirst ? [beginStatement] : []), ...statements.slice(0, -1)];
+    if (last !== undefined && isExtended(last) && ahead.every(isPrepared)) {
+      const sent = send(last, ahead);
+      if (isFirst) to.beginning = sent;
+      return sent;
+    }
+    if (isFirst) to.beginning = send(beginStatement);
+    await to.beginning;
     connection.stream.cork();
     let sent: Promise<pg.QueryResult>[];
     try {
-      const statements = all.map(named);
-      if (isTogether) writeBegin();
-      sent = statements.map(send);
+      sent = statements.map((each) => send(each));
     } finally {
       connection.stream.uncork();
     }
-    if (isTogether && sent[0] !== undefined) to.beginning = sent[0];
     await Promise.allSettled(sent);
     const results = await Promise.all(sent);
     return results.at(-1) ?? nothing;
@@ -118,7 +132,7 @@ export function sendTogether(client: pg.PoolClient): void {
   const commit = async (ending: Transaction | undefined): Promise<unknown> => {
     // Their locks are waited for; whether it is still to be done is asked behind that.
     if (ending !== undefined && ending.held.length > 0) await write(ending, ending.held.splice(0));
-    askWhetherToCommit();
+    ending?.checkCommit();
     transaction = undefined;
     return ending?.isBegun === false ? { ...nothing, command: 'COMMIT' } : query('commit');
   };
@@ -127,7 +141,7 @@ export function sendTogether(client: pg.PoolClient): void {
     const current = transaction;
     if (current === undefined) {
       if (asked !== 'begin') return query(asked as string, values);
-      transaction = { held: [], isBegun: false };
+      transaction = { held: [], isBegun: false, checkCommit: takeCommitCheck() };
       return Promise.resolve(nothing);
     }
     if (asked === 'rollback') {
@@ -142,4 +156,9 @@ export function sendTogether(client: pg.PoolClient): void {
     return Promise.resolve(nothing);
   };
   client.query = together as unknown as typeof client.query;
+}
+
+/** Prepared, as opposed to a script. */
+function isExtended({ name, values = [] }: pg.QueryConfig): boolean {
+  return name !== undefined || values.length > 0;
 }

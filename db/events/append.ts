@@ -96,16 +96,19 @@ export async function recordEvents(trx: Trx, actor: Actor, events: readonly NewE
  * will do: the id is drawn behind the lock.
  */
 export async function recordRelated(trx: Trx, articleIds: readonly number[]): Promise<void> {
-  await sql`
+  await sendAhead(
+    trx,
+    sql`
     insert into event (type, detail)
     select 'related.changed', ${JSON.stringify({ lists: articleIds })}::jsonb
     from (select ${locking('events')}) locked
-  `.execute(trx);
+  `,
+  );
 }
 
 /** Appends, last in a transaction, that articles are found by other words, which were indexed in the background. */
 export async function recordIndexed(trx: Trx): Promise<void> {
-  await sql`insert into event (type) select 'search.indexed' from (select ${locking('events')}) locked`.execute(trx);
+  await sendAhead(trx, sql`insert into event (type) select 'search.indexed' from (select ${locking('events')}) locked`);
 }
 
 const touchedByEvent = touchedLists({

@@ -26,7 +26,10 @@ interface Subject {
   readonly formerSourceIds: RawBuilder<number[]>;
 }
 
-/** A {@link TouchedLists}: what the article stands under now, the topic or source itself, and what is given of before. */
+/**
+ * A {@link TouchedLists}: what the article stands under now, the topic or source itself, and what is given of before. Each by its key: the
+ * planner takes them for thousands, and would read all that there are.
+ */
 export function touchedLists({ articleId, topicId, sourceId, formerTopicIds, formerSourceIds }: Subject) {
   return sql`jsonb_build_object(
     'topics', (
@@ -36,11 +39,17 @@ export function touchedLists({ articleId, topicId, sourceId, formerTopicIds, for
           union select ${topicId}
           union select unnest(${formerTopicIds})
         )
-        union select t.parent_id from topic t join above on t.id = above.id
+        union select t.parent_id from above cross join lateral (
+          select t.parent_id from topic t where t.id = above.id offset 0
+        ) t
       )
       select coalesce(jsonb_agg(slug order by slug), '[]') from (
-        select t.slug from above join topic t using (id)
-        union select f.slug from above join former_topic_slug f on f.topic_id = above.id
+        select named.slug from above cross join lateral (
+          select t.slug from topic t where t.id = above.id
+          union all select f.slug from former_topic_slug f where f.topic_id = above.id
+          offset 0
+        ) named
+        group by named.slug
       ) slugs
     ),
     'sources', (
@@ -50,8 +59,12 @@ export function touchedLists({ articleId, topicId, sourceId, formerTopicIds, for
         union select unnest(${formerSourceIds})
       )
       select coalesce(jsonb_agg(slug order by slug), '[]') from (
-        select s.slug from touched join source s using (id)
-        union select f.slug from touched join former_source_slug f on f.source_id = touched.id
+        select named.slug from touched cross join lateral (
+          select s.slug from source s where s.id = touched.id
+          union all select f.slug from former_source_slug f where f.source_id = touched.id
+          offset 0
+        ) named
+        group by named.slug
       ) slugs
     )
   )`;

@@ -4,8 +4,9 @@
  */
 
 import { sql } from 'kysely';
-import { takeLock } from '../engine/advisory-locks.ts';
+import { takeLockAhead } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/database.ts';
+import { sendAhead } from '../engine/transaction-statements.ts';
 
 export interface TextCorpus {
   readonly articles: number;
@@ -20,7 +21,7 @@ export interface CorpusChange extends TextCorpus {
 
 /** Waits until no other transaction changes the corpus, and keeps it so until this one ends. */
 export async function lockCorpus(trx: Trx): Promise<void> {
-  await takeLock(trx, 'corpus');
+  await takeLockAhead(trx, 'corpus');
 }
 
 /** The corpus of a language. */
@@ -47,7 +48,9 @@ export async function changeCorpus(
   changes: readonly CorpusChange[],
   terms: readonly FrequencyChange[],
 ): Promise<void> {
-  await sql`
+  await sendAhead(
+    trx,
+    sql`
     with change as (
       select * from unnest(
         ${changes.map(({ language }) => language)}::text[], ${changes.map(({ articles }) => articles)}::int[],
@@ -65,7 +68,8 @@ export async function changeCorpus(
     insert into term_frequency (term, articles)
     select * from unnest(${terms.map(({ term }) => term)}::int[], ${terms.map((each) => each.change)}::int[])
     on conflict (term) do update set articles = greatest(term_frequency.articles + excluded.articles, 0)
-  `.execute(trx);
+  `,
+  );
 }
 
 /** @returns how many articles have each term, in the order of the terms */
@@ -93,25 +97,31 @@ export async function replacePostings(
   former: readonly Pick<Posting, 'term' | 'at'>[],
 ): Promise<void> {
   if (former.length > 0) {
-    await sql`
+    await sendAhead(
+      trx,
+      sql`
       delete from article_term p using unnest(
         ${former.map(({ term }) => term)}::int[], ${former.map(({ at }) => at)}::int[]
       ) given (term, at)
       where p.term = given.term and p.at = given.at and p.article_id = ${articleId}
-    `.execute(trx);
+    `,
+    );
   }
   await insertPostings(trx, postings);
 }
 
-export async function insertPostings(db: Db, postings: readonly Posting[]): Promise<void> {
-  await sql`
+export async function insertPostings(trx: Trx, postings: readonly Posting[]): Promise<void> {
+  await sendAhead(
+    trx,
+    sql`
     insert into article_term (term, at, article_id, weight)
     select * from unnest(
       ${postings.map(({ term }) => term)}::int[], ${postings.map(({ at }) => at)}::int[],
       ${postings.map(({ articleId }) => articleId)}::int[], ${postings.map(({ weight }) => weight)}::real[]
     )
     on conflict do nothing
-  `.execute(db);
+  `,
+  );
 }
 
 /**
@@ -140,8 +150,11 @@ async function changeLanguages(trx: Trx, languages: readonly CorpusChange[]): Pr
   `.execute(trx);
 }
 
-export async function insertFrequencies(db: Db, terms: Int32Array, articles: Int32Array): Promise<void> {
-  await sql`
+export async function insertFrequencies(trx: Trx, terms: Int32Array, articles: Int32Array): Promise<void> {
+  await sendAhead(
+    trx,
+    sql`
     insert into term_frequency (term, articles) select * from unnest(${[...terms]}::int[], ${[...articles]}::int[])
-  `.execute(db);
+  `,
+  );
 }

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely';
 import type { Trx } from '../engine/database.ts';
+import { sendAhead } from '../engine/transaction-statements.ts';
 
 /** As `reasons` stores one. */
 export interface StoredReason {
@@ -134,7 +135,9 @@ function asKept(score: number): number {
 
 async function insertEdges(trx: Trx, edges: readonly (StoredEdge & { readonly articleId: number })[]): Promise<void> {
   if (edges.length === 0) return;
-  await sql`
+  await sendAhead(
+    trx,
+    sql`
     insert into related_article (article_id, related_id, score, strength, reasons)
     select given.article_id, given.related_id, given.score, given.strength::related_strength, given.reasons::jsonb
     from unnest(
@@ -144,5 +147,6 @@ async function insertEdges(trx: Trx, edges: readonly (StoredEdge & { readonly ar
     ) given (article_id, related_id, score, strength, reasons)
     where exists (select from article where article.id = given.article_id)
       and exists (select from article where article.id = given.related_id)
-  `.execute(trx);
+  `,
+  );
 }

@@ -2,6 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Trx } from '../engine/database.ts';
+import { sendAhead } from '../engine/transaction-statements.ts';
 
 /** The words of an article as the search index has them, and as readers do. */
 export interface ArticleDocument {
@@ -94,8 +95,10 @@ function base64(
 }
 
 /** Stores texts without their standing, which {@link saveStandings} adds when the corpus is known. */
-export async function saveTexts(db: Db, texts: readonly StoredText[]): Promise<void> {
-  await sql`
+export async function saveTexts(trx: Trx, texts: readonly StoredText[]): Promise<void> {
+  await sendAhead(
+    trx,
+    sql`
     insert into article_text (article_id, at, language, length, terms, counts, sketch, analysed_at)
     select id, at, language, length, decode(terms, 'base64'), decode(counts, 'base64'), decode(sketch, 'base64'), clock_timestamp()
     from unnest(
@@ -108,11 +111,14 @@ export async function saveTexts(db: Db, texts: readonly StoredText[]): Promise<v
     on conflict (article_id) do update set
       at = excluded.at, language = excluded.language, length = excluded.length, terms = excluded.terms, counts = excluded.counts,
       sketch = excluded.sketch, analysed_at = excluded.analysed_at
-  `.execute(db);
+  `,
+  );
 }
 
-export async function saveStandings(db: Db, standings: readonly Standing[]): Promise<void> {
-  await sql`
+export async function saveStandings(trx: Trx, standings: readonly Standing[]): Promise<void> {
+  await sendAhead(
+    trx,
+    sql`
     update article_text t
     set norm = given.norm, self_match = given.self_match, model_id = given.model_id, meaning = decode(given.meaning, 'base64')
     from unnest(
@@ -121,7 +127,8 @@ export async function saveStandings(db: Db, standings: readonly Standing[]): Pro
       ${standings.map(({ meaning }) => base64(meaning))}::text[]
     ) given (id, norm, self_match, model_id, meaning)
     where t.article_id = given.id
-  `.execute(db);
+  `,
+  );
 }
 
 /** As the columns come. */
@@ -192,6 +199,6 @@ export async function nextTexts(db: Db, afterId: number, count: number): Promise
 }
 
 /** The text of an article that was taken back. */
-export async function dropText(db: Db, id: number): Promise<void> {
-  await sql`delete from article_text where article_id = ${id}`.execute(db);
+export async function dropText(trx: Trx, id: number): Promise<void> {
+  await sendAhead(trx, sql`delete from article_text where article_id = ${id}`);
 }

@@ -62,9 +62,10 @@ export function openEventFeed(
   const open = async () => {
     await reader.begin();
     if (engine === 'server') polling = setInterval(reader.read, POLL_MS).unref();
-    return listen([eventChannel, trendingChannel], (channel) => {
-      if (channel === eventChannel) reader.read();
-      else refreshes.publish(true);
+    return listen([eventChannel, trendingChannel], (channel, lastId) => {
+      if (channel !== eventChannel) refreshes.publish(true);
+      // Whoever waits for what he has just written has often had it read already.
+      else if (lastId === undefined || !(Number(lastId) <= reader.lastId())) reader.read();
     });
   };
 

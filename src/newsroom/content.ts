@@ -1,7 +1,7 @@
 /** Validation of a piece's content: storable text within limits, of topics and sources that exist. */
 
 import { isSlugTaken } from '../../db/articles/slugs.ts';
-import { sourceIdsBySlugs, topicIdsBySlugs } from '../../db/catalogue/slug-ids.ts';
+import { catalogueIdsBySlugs } from '../../db/catalogue/slug-ids.ts';
 import type { DraftContent } from '../../db/drafts/content.ts';
 import type { Db } from '../../db/engine/database.ts';
 import type { AttributionRole } from '../../db/types.ts';
@@ -119,9 +119,9 @@ export async function acceptedContent(
   if (changes.slug != null && (await isSlugTaken(db, changes.slug, articleId))) {
     throw new InvalidInput(`The slug ${changes.slug} is another article’s, or was once.`, [...path, 'slug']);
   }
-  const topicIds = await topicIdsBySlugs(db, (topics ?? []).map(slugKey));
   const named = [...(attributions ?? []).map(({ source }) => source), ...(image?.credit ? [image.credit] : [])];
-  const sourceIds = await sourceIdsBySlugs(db, named.map(slugKey));
+  const slugs = { topics: (topics ?? []).map(slugKey), sources: named.map(slugKey) };
+  const { topics: topicIds, sources: sourceIds } = await catalogueIdsBySlugs(db, slugs);
   const idOf = (ids: ReadonlyMap<string, number>, name: string, kind: string, place: Path) => {
     const id = ids.get(slugKey(name));
     if (id === undefined) throw new InvalidInput(`There is no ${kind} with the slug ${JSON.stringify(name)}.`, place);

@@ -9,9 +9,12 @@ import { saveDocument } from '../../src/import/save.ts';
 import { reader } from '../../src/roles.ts';
 import { indexAll } from '../../src/search/index-articles.ts';
 import { piece } from '../support/articles.ts';
-import { toolsOf, whole } from '../support/drafts.ts';
+import { type BudgetedService, openBudgeted } from '../support/budgeted-service.ts';
+import { type Told, toolsOf, whole } from '../support/drafts.ts';
 import { feedsAndMaps } from '../support/feeds.ts';
-import { editor, useNewsroom, writer, yogaOver } from '../support/newsroom.ts';
+import { follow } from '../support/live-tags.ts';
+import { measured, type TestMetrics } from '../support/metrics.ts';
+import { editor, otherWriter, useNewsroom, writer, yogaOver } from '../support/newsroom.ts';
 import { subscribe } from '../support/subscriptions.ts';
 
 /** Like nothing else here, so that none is the correction of another. */
@@ -37,15 +40,22 @@ const newsroom = useNewsroom();
 const tools = toolsOf(newsroom);
 let feed: EventFeed;
 let yoga: ReturnType<typeof yogaOver>;
+let service: BudgetedService;
+let metrics: TestMetrics;
 const log: string[] = [];
 const streamed: unknown[] = [];
+const stale: string[] = [];
+const ids: string[] = [];
 
 beforeAll(async () => {
   feed = openEventFeed(newsroom.database, { error: () => {} });
   const logger = pino({ level: 'trace' }, { write: (line: string) => void log.push(line) });
   const config = { requestTimeoutMs: 20_000, isIntrospectionOn: true, slowOperationMs: 0.001 };
   yoga = yogaOver(newsroom.db, feed, undefined, { logger, config });
+  service = await openBudgeted(newsroom, 20_000);
+  metrics = await measured(newsroom, service.cache);
   const live = await tools.published(writer, editor, { ...whole, slug: 'ferry-live', ...inBody('Merrow') });
+  const tags = await follow(service.url, ['articles', 'sources', `source:institute-${words['a source of that']}`]);
   const streams = await Promise.all([
     subscribe(yoga, 'subscription { articlePublished { headline body } }'),
     subscribe(yoga, 'subscription { articleUpdated(by: { slug: "ferry-live" }) { headline body } }'),
@@ -80,9 +90,17 @@ beforeAll(async () => {
   await tools.takeAway(editor, 'killArticle', killed, words['why it was killed']);
   const withdrawn = await tools.published(writer, editor, content(words['a withdrawn piece']));
   await tools.takeAway(editor, 'withdrawArticle', withdrawn);
+  ids.push(...[draft, approved, submitted, killed, withdrawn].map(({ id }) => id));
+  // The first to be published behind all that isn't.
+  while (!stale.includes('articles')) stale.push(...(await tags.next()).stale);
+  await tags.close();
   await indexAll(newsroom.db);
 });
-afterAll(() => feed.close());
+afterAll(async () => {
+  metrics.close();
+  await service.close();
+  await feed.close();
+});
 
 async function answerTo(query: string, variables: Record<string, unknown> = {}): Promise<string> {
   const response = await yoga.fetch('http://yoga/graphql', {
@@ -141,6 +159,37 @@ test('no search, completion, correction, facet or highlight tells a word from a 
       expect(planted(answer), text).toEqual([]);
     }
   }
+});
+
+test('no refusal tells a word of the piece that it is about', async () => {
+  const result = '{ __typename ... on UserError { message } }';
+  for (const id of ids) {
+    const step = `draft: "${id}", expectedRevision: 1`;
+    const asked = `mutation {
+      revise: reviseDraft(input: { ${step}, content: { headline: "Mine" } }) ${result}
+      submit: submitDraft(input: { ${step} }) ${result} publish: publishDraft(input: { ${step} }) ${result}
+      restore: restoreRevision(draft: "${id}", revision: 1, expectedRevision: 1) ${result}
+      remove: deleteDraft(input: { ${step} }) ${result} link: createPreviewLink(draft: "${id}") ${result}
+    }`;
+    for (const viewer of [reader, otherWriter]) {
+      const { data, errors } = await newsroom.askAs(viewer, asked);
+      expect(errors).toBeUndefined();
+      expect(Object.values(data ?? {}).map((each) => (each as Told).__typename)).toEqual(
+        Array(6).fill(expect.stringMatching(/^(NotAllowed|NotFound)$/)),
+      );
+      expect(planted(JSON.stringify(data)), viewer.role).toEqual([]);
+    }
+    expect(planted(await answerTo(`{ draft(id: "${id}") { headline } node(id: "${id}") { id __typename } }`))).toEqual(
+      [],
+    );
+  }
+});
+
+test('live tags and metrics tell no word of it', async () => {
+  expect(stale).toEqual(['articles']);
+  const text = await metrics.render();
+  expect(text).toContain('dateline_statement_duration_seconds');
+  expect(planted(text)).toEqual([]);
 });
 
 test('feeds, maps, streams and the log of slow operations tell no word of it', async () => {
