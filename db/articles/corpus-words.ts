@@ -3,6 +3,7 @@
 import { sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/database.ts';
+import { languagesInUse } from './languages-in-use.ts';
 
 /** Counts the words of some of the articles that wait for that. @returns words that are new, and how many articles were counted */
 export async function countArticleWords(trx: Trx, count: number): Promise<{ articles: number; newWords: string[] }> {
@@ -43,11 +44,15 @@ export async function saveWordKeys(
 export interface WordToFind {
   readonly word: string;
   readonly keys: readonly number[];
+  /** Whether it is asked if the corpus has another form of it. */
+  readonly asksForms: boolean;
 }
 
 export interface FoundWord {
   /** In how many articles it is. */
   readonly articles: number;
+  /** Of a rare one, if that was asked: whether more articles have another form of it, so that it is no typing error. */
+  readonly hasForms: boolean;
   /** Words that share a key with it, the most frequent first; none for a word that isn't rare. */
   readonly near: readonly { readonly word: string; readonly articles: number }[];
 }
@@ -64,7 +69,12 @@ export const MAX_ERRORS_ARTICLES = 2;
  */
 export async function corpusWords(db: Db, words: readonly WordToFind[]): Promise<FoundWord[]> {
   const { rows } = await sql<FoundWord>`
-    select f.articles, coalesce((
+    with used_tag as materialized (${languagesInUse})
+    select f.articles, g.asks_forms and f.articles <= ${MAX_ERRORS_ARTICLES} and exists (
+      select from used_tag cross join lateral unnest(stems_of(tag, g.word)) stem
+      join corpus_word c on c.word in (ltrim(stem, '~'), '~' || ltrim(stem, '~'))
+      where c.word <> g.word and c.articles > f.articles
+    ) as "hasForms", coalesce((
       select jsonb_agg(n order by n.articles desc, n.word) from (
         select distinct c.word, c.articles
         from unnest(case when f.articles <= ${MAX_ERRORS_ARTICLES} then g.keys::int[] end) k (key)
@@ -72,8 +82,8 @@ export async function corpusWords(db: Db, words: readonly WordToFind[]): Promise
         where c.word <> g.word order by c.articles desc, c.word limit ${MAX_NEAR}
       ) n
     ), '[]') as near
-    from unnest(${words.map(({ word }) => word)}::text[], ${words.map(({ keys }) => `{${keys.join()}}`)}::text[])
-      with ordinality g (word, keys, position)
+    from unnest(${words.map(({ word }) => word)}::text[], ${words.map(({ keys }) => `{${keys.join()}}`)}::text[],
+      ${words.map(({ asksForms }) => asksForms)}::bool[]) with ordinality g (word, keys, asks_forms, position)
     cross join lateral (
       select coalesce((select articles from corpus_word c where c.word = g.word), 0) as articles offset 0
     ) f

@@ -1,6 +1,8 @@
 /** The words that an article and its quotes are found by, as a tsvector is written: by field, with their places. */
 
 import type { ArticleToIndex, IndexedArticle, IndexedText } from '../../db/articles/search-index.ts';
+import { fold } from './fold.ts';
+import { withoutPrefix } from './prefixes.ts';
 import { type Token, tokensOf } from './tokens.ts';
 import { pairsOf } from './word-pairs.ts';
 
@@ -14,6 +16,8 @@ const MAX_BYTES = 1_000_000;
 /** Beside a word's own, its first place included; and of each further place. */
 const BYTES_OF_WORD = 6;
 const BYTES_OF_PLACE = 2;
+
+const isOfLetters = /^\p{L}+$/u;
 
 /** Weights of a tsvector: headline, standfirst, what stands beside the text, body. */
 type Field = 'A' | 'B' | 'C' | 'D';
@@ -53,7 +57,14 @@ function wordList() {
       if (bytes > MAX_BYTES) break;
       const place = `${Math.min(token.place, MAX_PLACE)}${field}`;
       append(places, token.lexeme, place);
+      // Beside words E-mails, by e-mail, and Muenchner, by Muenchen.
       if (token.kind === 'WORD') append(stemmed, token.word, place);
+      else if (token.kind !== 'PAIR' && isOfLetters.test(token.lexeme)) append(stemmed, token.lexeme, place);
+      const rest = token.kind === 'WORD' ? withoutPrefix(token.word) : undefined;
+      if (rest !== undefined) {
+        append(places, `~${fold(rest)}`, place);
+        append(stemmed, rest, place);
+      }
       if (isStep(token)) spellings.set(token.place, [...(spellings.get(token.place) ?? []), token.lexeme]);
       next = Math.max(next, lastPlace(token) + 1);
     }

@@ -25,7 +25,8 @@ interface Beyond {
   readonly isAnyWordEnough: boolean;
 }
 
-const TIMES_AS_FREQUENT = 20;
+/** Who writes for print types one word in hundreds wrong: what the corpus has is an error only beside a word that it has so often. */
+const TIMES_AS_FREQUENT = 200;
 /** What an article of the same meaning is worth, beside the best that has some of the words. */
 const MEANING_WORTH = 0.5;
 /** Below what any word counts. */
@@ -125,11 +126,16 @@ async function takenApart(search: Search, { corpusWords }: Pick<Reads, 'corpusWo
   );
   if (long.length === 0) return search;
   const words = [...new Set([...long, ...long.flatMap((word) => waysToPart(word).flat())])];
-  const found = await corpusWords.load(words.map((word) => ({ word, keys: [] })));
+  const found = await corpusWords.load(words.map((word) => ({ word, keys: [], asksForms: long.includes(word) })));
   const articles = new Map(words.map((word, place) => [word, found[place]?.articles ?? 0]));
+  const inOtherForms = new Set(words.filter((_, place) => found[place]?.hasForms));
   const units = search.units.map((unit) => {
     const { lexeme = '', isExcluded, exact } = unit;
-    const isRare = !isExcluded && long.includes(lexeme) && (articles.get(lexeme) ?? 0) <= MAX_ERRORS_ARTICLES;
+    const isRare =
+      !isExcluded &&
+      long.includes(lexeme) &&
+      !inOtherForms.has(lexeme) &&
+      (articles.get(lexeme) ?? 0) <= MAX_ERRORS_ARTICLES;
     const parts = isRare ? bestParts(lexeme, articles) : undefined;
     if (parts === undefined) return unit;
     const [first, second] = parts;
@@ -156,7 +162,7 @@ async function putTogether(search: Search, { corpusWords, wordsWith }: Reads): P
   const found = await wordsWith.load(words);
   if (found.every((others) => others.length === 0)) return search;
   const rests = words.flatMap((word, place) => found[place]?.flatMap((each) => restsOf(each.word, word)) ?? []);
-  const asked = [...new Set([...words, ...rests])].map((word) => ({ word, keys: [] }));
+  const asked = [...new Set([...words, ...rests])].map((word) => ({ word, keys: [], asksForms: false }));
   const articles = await corpusWords.load(asked);
   const known = new Set(asked.flatMap(({ word }, place) => ((articles[place]?.articles ?? 0) > 0 ? [word] : [])));
   const units = search.units.map((unit) => {
@@ -200,7 +206,7 @@ export async function correctedText(search: Search, reads: WordReads): Promise<s
 async function wordsMeant(search: Search, { corpusWords, wordsWith }: WordReads): Promise<Map<string, string>> {
   const words = search.units.flatMap(({ lexeme, isExcluded }) => {
     const keys = lexeme === undefined || isExcluded ? [] : keysOf(lexeme);
-    return lexeme === undefined || keys.length === 0 ? [] : [{ word: lexeme, keys }];
+    return lexeme === undefined || keys.length === 0 ? [] : [{ word: lexeme, keys, asksForms: true }];
   });
   if (words.length === 0) return new Map();
   const found = await corpusWords.load(words);
@@ -221,7 +227,7 @@ async function wordsMeant(search: Search, { corpusWords, wordsWith }: WordReads)
 }
 
 function betterThan(word: string, found: FoundWord | undefined): OtherWord | undefined {
-  if (found === undefined || found.articles > MAX_ERRORS_ARTICLES) return undefined;
+  if (found === undefined || found.hasForms || found.articles > MAX_ERRORS_ARTICLES) return undefined;
   const near = found.near.find((each) => isTypingErrorOf(word, each.word));
   return near !== undefined && near.articles > found.articles * TIMES_AS_FREQUENT ? near : undefined;
 }

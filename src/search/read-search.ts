@@ -5,14 +5,17 @@
 
 import type { PhraseStep } from '../../db/articles/found-words.ts';
 import type { Search, SearchUnit } from '../../db/articles/search.ts';
-import { type Token, tokensOf, withGershayim } from './tokens.ts';
+import { withoutArticle } from './prefixes.ts';
+import { withOneSign } from './signs.ts';
+import { type Token, tokensOf } from './tokens.ts';
 import { pairOf, pairsOf } from './word-pairs.ts';
 
 /** Words, phrases in straight or typographic quotes, each maybe with a minus. */
 const terms = /(?<![^\s(])([-−])?(?:["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+))/gu;
 /** What may stand before an apostrophe and isn't of the word: l’Élysée, dell’arte. */
 const elided = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|nell|sull|all|dall|un|quest|sant)$/;
-const MAX_UNITS = 32;
+/** A sentence of a text has hardly more. */
+const MAX_UNITS = 80;
 /** More of a phrase's pairs hardly narrow it further. */
 const MAX_PAIRS = 8;
 /** Whoever asks for more is refused before. */
@@ -23,7 +26,7 @@ export function readSearch(text: string): Search {
   const units: SearchUnit[] = [];
   const alternatives: { readonly pieces: string[]; steps: readonly PhraseStep[] }[] = [];
   let isAlternative = false;
-  const given = withGershayim(text.slice(0, MAX_CHARS).normalize('NFC'));
+  const given = withOneSign(text.slice(0, MAX_CHARS).normalize('NFC'));
   for (const [raw, minus, quoted, word = ''] of given.matchAll(terms)) {
     if (units.length >= MAX_UNITS) break;
     if (quoted === undefined && /^or$/i.test(raw)) {
@@ -80,7 +83,7 @@ function wordTerm(word: string, units: SearchUnit[], mayBeStop: boolean, steps: 
   const together = isOfLetters && capitals !== undefined ? capitals : whole;
   steps.push(...stepsOf(kept, tokens, together && quote(together)));
   if (together === undefined) return phrase;
-  return `${unit(units, { exact: quote(together), sharp: capitals && quote(capitals), lexeme: whole, isTogether: true })} | (${phrase})`;
+  return `${unit(units, { exact: quote(together), sharp: capitals && quote(capitals), lexeme: whole, stemmed: whole === undefined ? [] : [whole], isTogether: true })} | (${phrase})`;
 }
 
 function phraseTerm(text: string, units: SearchUnit[], found: PhraseStep[]): string {
@@ -121,7 +124,7 @@ function wordUnit(units: SearchUnit[], token: Token, all: readonly Token[], mayB
     exact: [token.lexeme, ...spelledOutOf(token, all)].map(quote).join(' | '),
     sharp: sharp.length === 0 ? undefined : sharp.join(' | '),
     isCapitals: sharp.some((each) => each.startsWith("'^")),
-    stemmed: token.word === token.lexeme ? [token.word] : [token.word, token.lexeme],
+    stemmed: [...new Set([token.word, token.lexeme, withoutArticle(token.word) ?? token.word])],
     mayBeStop,
     lexeme: token.lexeme,
   });

@@ -1,6 +1,7 @@
 /** Tokens of a text for search: words, numbers, names with marks in them, and pairs of characters of scripts without spaces. */
 
 import { fold, spelledOut, withAccents } from './fold.ts';
+import { withOneSign } from './signs.ts';
 
 export interface Token {
   /** Where it stands in the text, half-open. */
@@ -21,7 +22,7 @@ export interface Token {
 
 /** What stands together without a space, with the marks that may stand within a name, an address or a number. */
 const runs =
-  /[#@]?[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+(?:(?:[-'’ʼ‘＇‐‑–./:&@_+#=?%~׳״]{1,3}|(?<=\p{Nd}),(?=\p{Nd}))[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+)*(?:\+\+|#)?/gu;
+  /[#@]?[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+(?:(?:[-'’ʼ‘＇‐‑–./:&@_+#=?%~׳״]{1,3}|(?<=\p{Nd}),(?=\p{Nd})|(?<=\p{Nd})[\u00a0\u2009\u202f](?=\p{Nd}{3}(?!\p{Nd})))[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d\u2060\ufeff]+)*(?:\+\+|#)?/gu;
 const parts = /[\p{L}\p{M}\p{Nd}\p{Nl}\u2080-\u2089\u00ad\u200b-\u200d\u2060\ufeff]+|\p{No}+/gu;
 const unspaced =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Hangul}]\p{M}*/u;
@@ -30,9 +31,10 @@ const unspacedRuns =
 /** More marks on a character than any script has are somebody’s play, and a lexeme has 2,046 bytes. */
 const characters = /\P{M}\p{M}{0,8}/gu;
 const lettersBesideDigits = /\p{L}[\p{L}\p{M}]+|\p{Nd}+/gu;
+const wordsOfHashtag = /\p{Lu}?\p{Ll}+|\p{Lu}{1,8}(?!\p{Ll})/gu;
 const hasDigit = /\p{Nd}/u;
-/** 1,250 and 1.250 are 1250. */
-const isGrouped = /^\p{Nd}{1,3}(?:([,.'’])\p{Nd}{3})(?:\1\p{Nd}{3})*$/u;
+/** 1,250, 1.250 and 1 250 are 1250. */
+const isGrouped = /^\p{Nd}{1,3}(?:([,.'’\u00a0\u2009\u202f])\p{Nd}{3})(?:\1\p{Nd}{3})*$/u;
 const isCapitals = /^[\p{Lu}\p{M}\p{Nd}]+$/u;
 const hasLetter = /\p{L}/u;
 
@@ -41,7 +43,7 @@ const MAX_WORD_LENGTH = 100;
 const MAX_PARTS_OF_WHOLE = 6;
 
 export function* tokensOf(given: string, firstPlace = 1): Generator<Token> {
-  const text = withGershayim(given);
+  const text = withOneSign(given);
   const isShouted = isMostlyCapitals(text);
   let place = firstPlace;
   for (const run of text.matchAll(runs)) {
@@ -49,11 +51,6 @@ export function* tokensOf(given: string, firstPlace = 1): Generator<Token> {
     yield* found.tokens;
     place = found.next;
   }
-}
-
-/** The mark within a Hebrew acronym, where a quotation mark stands for it: as long as before. */
-export function withGershayim(text: string): string {
-  return text.includes('"') ? text.replace(/(?<=\p{Script=Hebrew})"(?=\p{Script=Hebrew})/gu, '״') : text;
 }
 
 function tokensOfRun(run: string, offset: number, firstPlace: number, isShouted: boolean) {
@@ -83,15 +80,31 @@ function tokensOfRun(run: string, offset: number, firstPlace: number, isShouted:
   ) {
     const whole = fold(pieces.join(''));
     if (whole.length <= MAX_WORD_LENGTH) tokens.push({ ...at, kind: 'WHOLE', lexeme: whole });
+    // O’Neill’s by oneill.
+    const owner = /['’]s$/i.test(run) && pieces.length > 2 ? fold(pieces.slice(0, -1).join('')) : '';
+    if (owner !== '') tokens.push({ ...at, kind: 'WHOLE', lexeme: owner });
     const joined = pieces.join('');
     if (!isShouted && isAcronym(joined)) tokens.push({ ...at, kind: 'VARIANT', lexeme: `^${fold(joined)}` });
   }
   const [first = ''] = pieces;
-  if (pieces.length === 1 && /^[#@]/.test(run)) tokens.push({ ...at, kind: 'VARIANT', lexeme: run[0] + fold(first) });
+  if (pieces.length === 1 && /^[#@]/.test(run)) {
+    tokens.push({ ...at, kind: 'VARIANT', lexeme: run[0] + fold(first) });
+    if (run.startsWith('#')) pushHashtagsWords(tokens, run, at);
+  }
   if (pieces.length === 1 && /(?:\+\+|#)$/.test(run)) {
     tokens.push({ ...at, kind: 'VARIANT', lexeme: fold(first) + (run.endsWith('#') ? '#' : '++') });
   }
   return { tokens, next: place };
+}
+
+/** #BlackLivesMatter by lives. */
+function pushHashtagsWords(tokens: Token[], run: string, { start, place }: Pick<Token, 'start' | 'place'>): void {
+  const words = [...run.matchAll(wordsOfHashtag)];
+  if (words.length < 2) return;
+  for (const { 0: word, index } of words) {
+    const at = { start: start + index, end: start + index + word.length, place, word: withAccents(word) };
+    tokens.push({ ...at, kind: 'VARIANT', lexeme: fold(word) });
+  }
 }
 
 /** @returns whether there is a word */

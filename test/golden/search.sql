@@ -20,36 +20,6 @@ order by articles desc, word limit 50
 ), '[]') as found
 from unnest($1::text[]) with ordinality g (word, position) order by position;
 
-select f.articles, coalesce((
-select jsonb_agg(n order by n.articles desc, n.word) from (
-select distinct c.word, c.articles
-from unnest(case when f.articles <= $1 then g.keys::int[] end) k (key)
-cross join lateral (select word, articles from corpus_word where keys @> array[k.key] offset 0) c
-where c.word <> g.word order by c.articles desc, c.word limit $2
-) n
-), '[]') as near
-from unnest($3::text[], $4::text[])
-with ordinality g (word, keys, position)
-cross join lateral (
-select coalesce((select articles from corpus_word c where c.word = g.word), 0) as articles offset 0
-) f
-order by position;
-
-select f.articles, coalesce((
-select jsonb_agg(n order by n.articles desc, n.word) from (
-select distinct c.word, c.articles
-from unnest(case when f.articles <= $1 then g.keys::int[] end) k (key)
-cross join lateral (select word, articles from corpus_word where keys @> array[k.key] offset 0) c
-where c.word <> g.word order by c.articles desc, c.word limit $2
-) n
-), '[]') as near
-from unnest($3::text[], $4::text[])
-with ordinality g (word, keys, position)
-cross join lateral (
-select coalesce((select articles from corpus_word c where c.word = g.word), 0) as articles offset 0
-) f
-order by position;
-
 select id, articles from related_model order by id desc limit 1;
 
 select key, word, tsvector_to_array(to_tsvector(search_config(split_part(lower(language), '-', 1)), word)) as stems
@@ -793,3 +763,59 @@ from picked p group by 1 order by 1 desc limit $17
 ) m
 order by local desc) f)) as facets
 from reached;
+
+with used_tag as materialized (
+with recursive used (tag) as (
+(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
+union all
+select (
+select split_part(lower(p.language), '-', 1) from published_article p
+where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
+) from used where used.tag is not null
+) select tag from used where tag is not null)
+select f.articles, g.asks_forms and f.articles <= $1 and exists (
+select from used_tag cross join lateral unnest(stems_of(tag, g.word)) stem
+join corpus_word c on c.word in (ltrim(stem, '~'), '~' || ltrim(stem, '~'))
+where c.word <> g.word and c.articles > f.articles
+) as "hasForms", coalesce((
+select jsonb_agg(n order by n.articles desc, n.word) from (
+select distinct c.word, c.articles
+from unnest(case when f.articles <= $2 then g.keys::int[] end) k (key)
+cross join lateral (select word, articles from corpus_word where keys @> array[k.key] offset 0) c
+where c.word <> g.word order by c.articles desc, c.word limit $3
+) n
+), '[]') as near
+from unnest($4::text[], $5::text[],
+$6::bool[]) with ordinality g (word, keys, asks_forms, position)
+cross join lateral (
+select coalesce((select articles from corpus_word c where c.word = g.word), 0) as articles offset 0
+) f
+order by position;
+
+with used_tag as materialized (
+with recursive used (tag) as (
+(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
+union all
+select (
+select split_part(lower(p.language), '-', 1) from published_article p
+where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
+) from used where used.tag is not null
+) select tag from used where tag is not null)
+select f.articles, g.asks_forms and f.articles <= $1 and exists (
+select from used_tag cross join lateral unnest(stems_of(tag, g.word)) stem
+join corpus_word c on c.word in (ltrim(stem, '~'), '~' || ltrim(stem, '~'))
+where c.word <> g.word and c.articles > f.articles
+) as "hasForms", coalesce((
+select jsonb_agg(n order by n.articles desc, n.word) from (
+select distinct c.word, c.articles
+from unnest(case when f.articles <= $2 then g.keys::int[] end) k (key)
+cross join lateral (select word, articles from corpus_word where keys @> array[k.key] offset 0) c
+where c.word <> g.word order by c.articles desc, c.word limit $3
+) n
+), '[]') as near
+from unnest($4::text[], $5::text[],
+$6::bool[]) with ordinality g (word, keys, asks_forms, position)
+cross join lateral (
+select coalesce((select articles from corpus_word c where c.word = g.word), 0) as articles offset 0
+) f
+order by position;
