@@ -143,12 +143,13 @@ async function importAll(
     options.onProgress?.(done, found.inputs.length);
   };
   options.onProgress?.(0, found.inputs.length);
+  const read = (input: Input) =>
+    readHeld(input, reader, options).catch((error: unknown) => {
+      return error instanceof RefusedInput ? error : new RefusedInput(reasonOf(error, 'It could not be read'));
+    });
   const importPieces = async () => {
-    for (const input of found.inputs) {
+    for await (const { input, made: held } of oneAhead(found.inputs, read)) {
       const refuse: Refuse = (refusal) => void refused.push({ input: input.name, ...refusal });
-      const held = await readHeld(input, reader, options).catch((error: unknown) => {
-        return error instanceof RefusedInput ? error : new RefusedInput(reasonOf(error, 'It could not be read'));
-      });
       if (held instanceof RefusedInput) {
         refuse({ reason: await toldOf(held.message, held.knownBy, store) });
         advance();
@@ -184,6 +185,21 @@ async function importAll(
       },
     );
   return { ...counts, items, views, refused, others, ...skippedFiles(found.skipped), ...(stopped && { stopped }) };
+}
+
+/** Makes something of each in turn, of the next one while the last is worked on: one is read while the database saves the one before. */
+async function* oneAhead<Made>(
+  inputs: readonly Input[],
+  make: (input: Input) => Promise<Made>,
+): AsyncGenerator<{ readonly input: Input; readonly made: Made }> {
+  let next: Promise<Made> | undefined;
+  for (const [place, input] of inputs.entries()) {
+    const making = next ?? make(input);
+    const following = inputs[place + 1];
+    const made = await making;
+    next = following && make(following);
+    yield { input, made };
+  }
 }
 
 /** The database can't be asked for now: what comes would be refused for no fault of its own. */

@@ -1,5 +1,6 @@
 /**
- * Memory of the process: what V8 holds without need is given back to the system when there is little to do, or as it grows. V8 by
+ * Memory of the process: what V8 holds without need is given back to the system when there is little to do, or as it grows, and it is let take
+ * what it needs while there is much. V8 by
  * itself collects as it allocates, so that what a busy minute left stays for as long as it is quiet; and it lets a heap double, or
  * more, before it looks for what of the old nobody holds.
  */
@@ -7,6 +8,7 @@
 import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { type YoungPart, youngPart } from './young-part.ts';
 
 export interface GiveBackOptions {
   readonly everyMs: number;
@@ -16,23 +18,29 @@ export interface GiveBackOptions {
   used(): number;
   /** Throws away what nothing holds. */
   collect(): void;
+  readonly young: YoungPart;
 }
 
 const LOOK_EVERY_MS = 5_000;
 /** Collecting stops everything for some ten milliseconds: with so little to do hardly anybody waits for it. */
 const MOST_BUSY = 0.05;
+/** From here on much of what there is to do is collecting. */
+const MUCH_BUSY = 0.2;
 /** Bytes: less isn't worth it. */
 const LEAST_GROWTH = 24_000_000;
 
 /** @returns what ends it */
 export function giveBackWhenIdle(options: GiveBackOptions = ofThisProcess()): () => void {
+  const { young } = options;
   let left = 0;
   const look = () => {
-    const isBusy = options.busy() > MOST_BUSY;
+    const busy = options.busy();
+    if (busy > MUCH_BUSY) young.grow();
     const used = options.used();
     // V8 may have collected by itself meanwhile.
     left = Math.min(left, used);
-    if (isBusy || used - left < LEAST_GROWTH) return;
+    if (busy > MOST_BUSY || (used - left < LEAST_GROWTH && !young.isGrown())) return;
+    young.hold();
     options.collect();
     left = options.used();
   };
@@ -64,6 +72,7 @@ export function ofThisProcess(): GiveBackOptions {
   let collect: (() => void) | undefined;
   return {
     everyMs: LOOK_EVERY_MS,
+    young: youngPart(),
     busy() {
       const before = last;
       last = performance.eventLoopUtilization();

@@ -52,11 +52,15 @@ describe.skipIf(serverUrl === null)('on a server', () => {
     expect((await sql`select 2 as two`.execute(db)).rows).toEqual([{ two: 2 }]);
   });
 
-  test('a transaction with a longer timeout of its own is waited for, and no other', async () => {
+  test('a transaction with a longer timeout of its own is waited for, its COMMIT as well, and no other', async () => {
     const { db } = database;
+    await database.run(`
+      create table slow (id int);
+      create function sleep() returns trigger language plpgsql as 'begin perform pg_sleep(4); return null; end';
+      create constraint trigger sleeps after insert on slow deferrable initially deferred for each row execute function sleep()`);
     await db.transaction().execute(async (trx) => {
       await withoutStatementTimeout(trx);
-      await sql`select pg_sleep(4)`.execute(trx);
+      await sql`insert into slow values (${1}::int)`.execute(trx);
     });
     await db
       .transaction()

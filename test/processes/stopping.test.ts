@@ -2,6 +2,7 @@
 
 import { execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 
 const folder = join(import.meta.dirname, '../../src/service');
@@ -28,7 +29,10 @@ test.each(['SIGTERM', 'SIGINT'])(
   },
 );
 
-test('a process whose log nobody reads is ended by SIGTERM, and has kept no more than a limit', async () => {
+test.each([
+  ['a process whose log nobody reads', (_: Readable) => {}],
+  ['a process whose log has lost its reader', (stdout: Readable) => stdout.destroy()],
+])('%s is ended by SIGTERM, and has kept no more than a limit', async (_, leave) => {
   const script = `
     import { createLogOutput } from ${JSON.stringify(join(folder, 'log-output.ts'))};
     import { stopGracefully } from ${JSON.stringify(file)};
@@ -36,11 +40,13 @@ test('a process whose log nobody reads is ended by SIGTERM, and has kept no more
     stopGracefully({ info: output.write, error() {} }, async () => {}, { flushed: (milliseconds) => output.flushed(milliseconds) });
     const line = 'x'.repeat(999) + '\\n';
     for (let number = 0; number < 20_000; number += 1) output.write(line);
-    process.stderr.write(String(process.stdout.writableLength));
-    setInterval(() => output.write(line), 1);`;
+    const waiting = process.stdout.writableLength;
+    setInterval(() => output.write(line), 1);
+    setTimeout(() => process.stderr.write(String(waiting)), 50);`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  leave(child.stdout);
   const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
   const waiting = await new Promise<number>((resolve) => child.stderr.once('data', (text) => resolve(Number(text))));
   expect(waiting).toBeGreaterThan(0);
