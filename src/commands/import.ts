@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { readConfig } from '../config.ts';
 import type { HoldPolicy } from '../import/candidate.ts';
 import { fileErrorInWords } from '../import/file-errors.ts';
+import { formats } from '../import/formats/registry.ts';
 import type { ColumnMap } from '../import/records/columns.ts';
 import { type ImportOptions, runImport } from '../import/run.ts';
 import type { NewsroomStore } from '../import/store.ts';
@@ -14,12 +15,14 @@ import { withCurrentDatabase, withMigratedDatabase } from './database.ts';
 import { importInWords } from './import-in-words.ts';
 import { progressBar, rebuildBar } from './progress-bar.ts';
 
+const formatTitles = Object.values(formats).map(({ title }) => title.replaceAll('`', ''));
+
 const help = `Usage: npm run import -- [options] <input> …
 
 Imports pieces of news, and how often they were viewed. An input is a file, a folder (with all folders below), an http(s) address, or - for standard
-input. It may hold a feed (RSS, Atom, JSON Feed), a saved web page, a page as plain text, an export of WordPress (WXR) or
-Ghost, a wire's ninjs, NewsML, NITF or IPTC 7901, Markdown with front matter, a table of pieces (CSV, lines of JSON),
-or view counts as CSV, gzipped or not; what it holds is found out by looking. Importing the same again changes nothing.
+input, gzipped or not. What it holds is found out by looking; importing the same again changes nothing. It may be
+
+${formatTitles.map((title) => `  ${title}`).join('\n')}
 
 View counts have a header that names article, hour and views: the article's address or slug, a full hour in UTC such as
 2026-03-20 15:00 (or RFC 3339), and a whole number. They are counted behind all else. An hour (of long past: a day) keeps the higher count.

@@ -15,7 +15,7 @@ export function decodeText(bytes: Uint8Array, httpCharset?: string): string {
   const declared = declaredCharsets(bytes, httpCharset);
   const text =
     utf32Text(bytes) ??
-    firstThatFits(bytes, [...declared, 'utf-8']) ??
+    firstThatFits(bytes, [...(isUtf8ThatSaysLatin(bytes, declared[0]) ? ['utf-8'] : []), ...declared, 'utf-8']) ??
     decoderFor(declared[0] ?? 'windows-1252').decode(bytes);
   const controls = text.match(controlCharacters)?.length ?? 0;
   if (text.includes('\0') || controls > Math.max(8, text.length / 500)) {
@@ -50,6 +50,13 @@ function utf32Text(bytes: Uint8Array): string | undefined {
     if (code !== 0xfeff || at > 0) characters.push(code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd');
   }
   return characters.join('').toWellFormed();
+}
+
+/** Letters of two bytes and more, none of them broken: nobody writes "Ã¼" in Latin-1, and many programs declare it by habit. */
+function isUtf8ThatSaysLatin(bytes: Uint8Array, declared: string | undefined): boolean {
+  if (declared === undefined || !/^(?:iso[-_]?8859-1|latin-?1|l1|windows-1252|cp1252|us-ascii|ascii)$/i.test(declared))
+    return false;
+  return bytes.some((byte) => byte >= 0xc2) && firstThatFits(bytes, ['utf-8']) !== undefined;
 }
 
 function firstThatFits(bytes: Uint8Array, labels: readonly string[]): string | undefined {

@@ -1,16 +1,15 @@
 /** Reads a text for the pieces in it, with the reader for what it really holds: a feed, a page, plain text, or another format. */
 
 import type { KnownSource } from '../attribution/known-sources.ts';
-import { detectKind, type TextKind } from './detect.ts';
+import { detectKind } from './detect.ts';
+import { type FormatName, formatNamed } from './formats/registry.ts';
 import { type ImportedPage, RefusedInput } from './imported-document.ts';
 import type { ColumnMap } from './records/columns.ts';
-import { asFetched } from './wire/fetched.ts';
-import { isFormat, readFormat } from './wire/registry.ts';
 
 export interface ReadingTask {
   readonly text: string;
   /** What it is, where the person who gave it has said so; else it is found out by looking. */
-  readonly kind?: TextKind | undefined;
+  readonly kind?: FormatName | undefined;
   /** A file's path or an address: decides where the content leaves a doubt. */
   readonly name: string;
   /** Where it was found; relative addresses are against it. */
@@ -25,7 +24,7 @@ export interface ReadingTask {
 
 /** What a text holds; counts of views are read by who saves them, line by line. */
 export type Reading =
-  | { readonly kind: Exclude<TextKind, 'views'>; readonly page: ImportedPage }
+  | { readonly kind: Exclude<FormatName, 'views'>; readonly page: ImportedPage }
   | { readonly kind: 'views' };
 
 /**
@@ -43,38 +42,13 @@ export async function readHere(task: ReadingTask, known: readonly KnownSource[])
   }
 }
 
-async function readAs(
-  kind: TextKind,
-  { text, name, address, site, columns, now }: ReadingTask,
-  known: readonly KnownSource[],
-): Promise<Reading> {
-  switch (kind) {
-    case 'views':
-      return { kind };
-    case 'feed': {
-      const { readFeed } = await import('./feed.ts');
-      return { kind, page: await enriched(readFeed(text, address, now), known) };
-    }
-    case 'html': {
-      const { readHtmlPage } = await import('./html.ts');
-      return { kind, page: await enriched(readHtmlPage(text, address), known) };
-    }
-    case 'text': {
-      const { readTextPage } = await import('./text.ts');
-      return { kind, page: readTextPage(text, address, now, known) };
-    }
-    default: {
-      if (isFormat(kind)) {
-        const read = await readFormat(kind);
-        return { kind, page: await enriched(asFetched(read(text, { address, now }), address), known) };
-      }
-      const { readArchive } = await import('./archive/read.ts');
-      return {
-        kind,
-        page: await enriched(await readArchive(kind, text, { name, address, site, columns, now }), known),
-      };
-    }
-  }
+async function readAs(kind: FormatName, task: ReadingTask, known: readonly KnownSource[]): Promise<Reading> {
+  if (kind === 'views') return { kind };
+  const { load, findsSources = false } = formatNamed(kind);
+  const read = await load?.();
+  if (read === undefined) throw new RefusedInput('It holds no pieces.');
+  const page = await read(task.text, { ...task, known });
+  return { kind, page: findsSources ? page : await enriched(page, known) };
 }
 
 async function enriched(page: ImportedPage, known: readonly KnownSource[]): Promise<ImportedPage> {

@@ -3,8 +3,8 @@
 import type { KnownSource } from '../attribution/known-sources.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
 import { accepted } from './accept.ts';
-import { archiveInText } from './archive/kinds.ts';
 import { decodeText } from './decode.ts';
+import { kindOfText } from './detect.ts';
 import { type ImportedDocument, RefusedInput } from './imported-document.ts';
 import { createReader } from './reader.ts';
 import type { ReadingTask } from './reading.ts';
@@ -42,7 +42,7 @@ async function taskOf({ kind, value }: DocumentInput, mayConnect: AddressRule): 
   const now = new Date();
   if (kind === 'html') return { text: value, kind, name: '', now };
   // Text may as well be Markdown with front matter, or what another system exports.
-  if (kind === 'text') return { text: value, kind: archiveInText(value) ?? kind, name: '', now };
+  if (kind === 'text') return { text: value, kind: kindOfText(value), name: '', now };
   const { fetchInput } = await import('./fetch.ts');
   const { bytes, charset, address } = await fetchInput(value, { mayConnect, timeoutMs: FETCH_TIMEOUT_MS });
   return { text: decodeText(bytes, charset), name: address, address, now };

@@ -8,12 +8,12 @@ const fieldNames = {
   id: 'id uuid guid postid articleid entryid nodeid externalid key uid',
   headline: 'headline title posttitle articletitle titel titre título titolo titulo schlagzeile',
   standfirst:
-    'standfirst subtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser chapo vorspann metadescription',
+    'standfirst subtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser chapo vorspann untertitel unterzeile metadescription',
   body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext texte inhalt contenido introtext entrytextmore entrytext',
   publishedAt:
-    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate publishedon publishedtime published date datum fecha publishup created createdat',
+    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate publishedon publishedtime pubdatetime authoredon published date datum fecha publishup created createdat',
   updatedAt:
-    'updatedat lastmod datemodified modified modifiedat updated lastmodified lastmodifiedat postmodifiedgmt postmodified updatedon',
+    'updatedat lastmod datemodified modified modifiedat updated lastmodified lastmodifiedat postmodifiedgmt postmodified updatedon moddatetime changed',
   embargo: 'embargo embargoed embargodate embargountil notbefore publishat publishon goliveat sperrfrist',
   expires:
     'expires expirydate expirationdate expiration expiry expiresat expireson unpublishdate unpublishat validuntil',

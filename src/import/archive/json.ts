@@ -43,3 +43,16 @@ export function isNo(value: unknown): boolean {
     /^(?:false|no|n|f|0|off|none|nein|falsch|non|faux|falso|nee|onwaar)$/i.test(textOf(value) ?? '')
   );
 }
+
+/** The one list of records that an object is made for: `{ "articles": [{ … }] }`. */
+export function listUnderName(value: unknown): readonly unknown[] | undefined {
+  const record = recordOf(value) ?? {};
+  const lists = Object.entries(record).filter(
+    ([name, each]) =>
+      /^(?:articles?|posts?|items|entries|stories|data|results?|records|rows|nodes|documents|docs|pieces|content)$/i.test(
+        name,
+      ) && recordsOf(each).length > 0,
+  );
+  const [[, list] = []] = lists;
+  return lists.length === 1 && Array.isArray(list) ? list : undefined;
+}

@@ -17,7 +17,8 @@ export interface WrittenDate {
 export function dateOf(value: unknown): WrittenDate | undefined {
   const written = textOf(value);
   if (written === undefined || /^(?:true|false|yes|no|null)$/i.test(written)) return undefined;
-  if (isNoTime(written)) return undefined;
+  // Of Eleventy: by its file or its history.
+  if (isNoTime(written) || /^(?:git )?(?:last modified|created)$/i.test(written)) return undefined;
   const date = readDate(written);
   if (date === undefined) throw new RefusedInput(`“${written.slice(0, 60)}” is no date that can be told for sure.`);
   return { date, isDateOnly: isDayAlone(written) };
@@ -28,7 +29,8 @@ export const isNoTime = (written: string) => written.startsWith('0000-00-00');
 
 /** Names in a list, or in one text that parts them by `|`, `;` or `,`. */
 export function namesOf(value: unknown, separator: RegExp = /[|;,]/): string[] {
-  if (Array.isArray(value)) return value.flatMap((each) => nameOf(each) ?? []);
+  // Hexo nests categories.
+  if (Array.isArray(value)) return value.flat(3).flatMap((each) => nameOf(each)?.replace(/^#(?=\p{L})/u, '') ?? []);
   const text = textOf(value);
   if (text === undefined) return [nameOf(value)].flatMap((name) => name ?? []);
   return text

@@ -14,7 +14,7 @@ export function readDate(text: string | undefined): Date | undefined {
     .replace(/\s+/g, ' ')
     .trim();
   if (written === '') return undefined;
-  const parts = numbers(written) ?? yearFirst(written) ?? dayFirst(written) ?? monthFirst(written);
+  const parts = numbers(written) ?? yearFirst(written) ?? dotted(written) ?? dayFirst(written) ?? monthFirst(written);
   const date = parts && toDate(parts, written);
   return date?.getTime() === 0 ? undefined : date;
 }
@@ -41,6 +41,12 @@ function numbers(text: string): Date | DayParts | undefined {
 
 function yearFirst(text: string): DayParts | undefined {
   const [, year, month, day] = /^(?:\p{L}+[.,]* )?(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/u.exec(text) ?? [];
+  return year === undefined ? undefined : { year: Number(year), month: Number(month), day: Number(day) };
+}
+
+/** "26.06.2017": with dots the day is first everywhere. */
+function dotted(text: string): DayParts | undefined {
+  const [, day, month, year] = /^(?:\p{L}+[.,]* )?(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)/u.exec(text) ?? [];
   return year === undefined ? undefined : { year: Number(year), month: Number(month), day: Number(day) };
 }
 

@@ -69,7 +69,7 @@ function pieceOf(post: JsonRecord, tables: GhostTables, { site, now }: ArchiveCo
     sections: tags.slice(0, 1),
     keywords: tags.slice(1),
     image: {
-      url: textOf(post.feature_image),
+      url: textOf(post.feature_image, post.image),
       alt: textOf(post.feature_image_alt, meta.feature_image_alt),
       ...captionOf(textOf(post.feature_image_caption, meta.feature_image_caption)),
     },

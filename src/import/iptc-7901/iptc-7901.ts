@@ -1,15 +1,15 @@
 /** IPTC 7901 importer: wire text between control signs, its header for routing and its text for readers. */
 
 import { paragraphs } from '../feed/markup.ts';
+import type { ReadingContext } from '../formats/format.ts';
 import { kindOfName } from '../html/byline.ts';
 import { RefusedInput } from '../imported-document.ts';
-import type { FormatReader } from '../wire/format.ts';
 import { type Making, pageOf } from '../wire/page.ts';
 import { documentOf, type WirePiece } from '../wire/piece.ts';
 import { headerLine, timeGroup } from './recognise.ts';
 
 /** Reads one message, or several that were written one after the other. */
-export const readIptc7901: FormatReader = (text, { now }) => {
+export const readIptc7901 = (text: string, { now }: Pick<ReadingContext, 'now'>) => {
   const messages = text.includes('\x01') ? text.split('\x01').slice(1) : [text];
   return pageOf(
     messages.filter((message) => message.trim() !== '').map((message, index) => making(message, index, now)),
@@ -34,6 +34,15 @@ const isNote = (line: string) =>
   /^\(.*\)$|sperrfrist|embargo|^hold(?: for release)?\b\W*$|^(?:eil|blitz|urgent|flash|vorrang|korrektur|berichtigung|correction)\b\W*$/i.test(
     line,
   );
+
+/** "BC-PIER/", "PIER-SHUT (1ST LEAD)": by which editors call a text. */
+const isRouting = (line: string) => /^(?=[^/-]+[/-])[A-Z\d/-]{4,60}(?: \([^()]*\))?$/.test(line);
+/** A block by itself, and no sentence that begins so. */
+const isBylineAlone = (block: string) =>
+  isByline(block) &&
+  block.length <= 100 &&
+  !/[.!?:]$/.test(block) &&
+  /^\S+(?: (?:\p{Lu}\S*|and|und|et|y|e|en|de|van|von|der))+$/u.test(block);
 
 interface Parts {
   readonly header: readonly string[];
@@ -69,12 +78,13 @@ function headEnd(message: string): number {
 function pieceOf(message: string): WirePiece {
   const { header, text, end } = partsOf(message);
   const [, service, number, , , , of = ''] = headerLine.exec((header[0] ?? '').trim()) ?? [];
-  const { head, body, notes } = textParts(text);
+  const { head, body, bylines, notes } = textParts(text);
   const written = timeOf(end) ?? timeOf(text);
   const isCanceled = head.some((line) =>
     /^\W*(?:kill\b.*\bkill|eliminar\b.*eliminar|annul(?:er|l?ation)|storno|mandatory kill|zurückgezogen)\b/i.test(line),
   );
-  const headline = head.filter((line) => !isByline(line) && !isNote(line)).join(' ');
+  const titles = head.filter((line) => !isByline(line) && !isNote(line));
+  const headline = titles.filter((line) => titles.length === 1 || !isRouting(line)).join(' ');
   const id = service === undefined ? undefined : `iptc7901:${service.toLowerCase()}${number}:${written ?? ''}`;
   return {
     id,
@@ -82,7 +92,7 @@ function pieceOf(message: string): WirePiece {
     body: paragraphs(body.join('\n\n')),
     versionCreated: written,
     status: isCanceled ? 'canceled' : 'usable',
-    bylines: head.filter(isByline),
+    bylines: [...head.filter(isByline), ...bylines],
     houses: of
       .split(/\s+/)
       .slice(0, 1)
@@ -100,6 +110,8 @@ interface TextParts {
   /** Lines above the text: the headline, who wrote it, what editors are told. */
   readonly head: readonly string[];
   readonly body: readonly string[];
+  /** Who wrote it, where that stands below an empty line. */
+  readonly bylines: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -112,10 +124,17 @@ function textParts(text: string): TextParts {
   const [head, rest] = headAndRest(text.split('\n'));
   const all = blocksOf(rest);
   const at = all.findIndex((block) => forEditors.test(block));
-  const body = (at < 0 ? all : all.slice(0, at)).filter(
+  const blocks = (at < 0 ? all : all.slice(0, at)).filter(
     (block) => !signature.test(block) && !/^[#*=_ -]+$/.test(block),
   );
-  return { head, body, notes: at < 0 ? [] : all.slice(at) };
+  const [first = ''] = blocks;
+  const isSigned = blocks.length > 1 && isBylineAlone(first);
+  return {
+    head,
+    body: isSigned ? blocks.slice(1) : blocks,
+    bylines: isSigned ? [first] : [],
+    notes: at < 0 ? [] : all.slice(at),
+  };
 }
 
 /** A head ends with "=", or else at the first line that is empty or set in. */
@@ -137,7 +156,8 @@ function blocksOf(lines: readonly string[]): string[] {
   let isNew = true;
   for (const line of lines) {
     const written = line.trim();
-    if (written === '' || isNew || /^(?: {2,}|\t)/.test(line)) blocks.push([]);
+    // "(Reporting by …)" is set in by one blank.
+    if (written === '' || isNew || /^(?: {2,}|\t| \()/.test(line)) blocks.push([]);
     isNew = written === '';
     if (!isNew) blocks.at(-1)?.push(written);
   }

@@ -3,8 +3,9 @@
 /** "xyz0123 4 ku 345 abc 0456": service and number, priority, category, words, what it is of. */
 export const headerLine = /^([\p{L}]{2,8})(\d{1,5}) (\d) ([\p{L}\d]{1,4}) (\d{1,5})(?: +([^\n]{0,80}))?$/u;
 
-/** Day, hour and minute, zone, month and year: "021430 GMT MAR 26". */
-export const timeGroup = /^[^\w\n]{0,2}(\d\d)(\d\d)(\d\d) ?([A-Z]{1,5})? (\p{L}{3,9})\.? (\d{4}|\d\d)\b/mu;
+/** Day, hour and minute, zone, month and year, also behind an agency's letters: "021430 GMT MAR 26", "AFP 021430 GMT MAR 26". */
+export const timeGroup =
+  /^[^\w\n]{0,2}(?:[A-Z]{2,6} )?(\d\d)(\d\d)(\d\d) ?([A-Z]{1,5})? (\p{L}{3,9})\.? (\d{4}|\d\d)\b/mu;
 
 const LONGEST_HEAD_CHARS = 400;
 

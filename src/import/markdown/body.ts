@@ -35,6 +35,8 @@ function partsOf(text: string): { readonly isCode: boolean; readonly lines: stri
 }
 
 const hugoTag = /\{\{([<%])\s{0,9}(\/?)\s{0,9}([\w./-]{1,60})([^{}]{0,2000}?)\/?\s{0,9}[>%]\}\}/g;
+/** Of MDX: `<Chart data={x} />`. */
+const component = /<([A-Z][\w.]{0,60})\b((?:[^<>{}]|\{[^{}]{0,500}\}){0,2000}?)\/>/g;
 const liquidTag = /\{%-?\s{0,9}([\w-]{1,40})([^{}%]{0,1000})-?%\}/g;
 const liquidValue = /\{\{-?([^{}<%]{1,300})-?\}\}/g;
 
@@ -43,6 +45,14 @@ function withoutTags(text: string, dropped: Set<string>): string {
     withoutComments(text)
       .replace(/<!--\s{0,9}more\s{0,9}-->/g, '')
       .replace(/^(?:import|export)\s[^\n]{1,500}\sfrom\s{1,9}['"][^\n]{1,300}$/gm, '')
+      .replace(/^(?:export (?:const|let|var|default)\s[^\n]{1,1000}|import ['"][^\n]{1,300})$/gm, '')
+      .replace(component, (_, name: string, written: string) => componentHtml(name, written, dropped))
+      // Obsidian's links and what it shows of other files.
+      .replace(/!\[\[([^[\]\n]{1,300})\]\]/g, (_, name: string) => {
+        dropped.add(`![[${name}]]`);
+        return '';
+      })
+      .replace(/\[\[(?:[^[\]|\n]{1,300}\|)?([^[\]|\n]{1,300})\]\]/g, '$1')
       .replace(hugoTag, (_, __, slash: string, name: string, written: string) =>
         slash === '/' ? '' : hugoHtml(name, written, dropped),
       )
@@ -90,9 +100,20 @@ function hugoHtml(name: string, written: string, dropped: Set<string>): string {
   return '';
 }
 
+function componentHtml(name: string, written: string, dropped: Set<string>): string {
+  const said = (key: string) => new RegExp(`(?<![\\w-])${key}\\s{0,9}=\\s{0,9}["']([^"']*)["']`).exec(written)?.[1];
+  const address = players[name.toLowerCase()];
+  const id = said('id') ?? said('videoId');
+  if (address !== undefined && id !== undefined) return player(address(id));
+  if (/^(?:Image|Img|Figure|Picture)$/.test(name) && said('src') !== undefined) return figure(said('src'), said);
+  dropped.add(`<${name}>`);
+  return '';
+}
+
 function figure(src: string | undefined, said: (key: string) => string | undefined): string {
   if (src === undefined) return '';
-  const caption = [said('title'), said('caption'), said('attr')].filter((part) => part !== undefined).join(' ');
+  const words = [said('title'), said('caption')].filter((part) => part !== undefined).join(' ');
+  const caption = [words, said('attr') ?? ''].filter((part) => part !== '').join(' / ');
   const shown = `<img src="${escapedAttribute(src)}" alt="${escapedAttribute(said('alt') ?? '')}">`;
   return `\n\n<figure>${shown}${caption === '' ? '' : `<figcaption>${escapedText(caption)}</figcaption>`}</figure>\n\n`;
 }
@@ -101,11 +122,16 @@ function player(address: string | undefined): string {
   return address === undefined ? '' : `\n\n<iframe src="${escapedAttribute(address)}"></iframe>\n\n`;
 }
 
+/** Tags of plugins, by which Hexo and Jekyll show what isn't in the text. */
+const shown =
+  /^(?:asset_img|asset_path|img|image|picture|figure|gallery|chart|map|embed|iframe|video|audio|gist|tweet|twitter)$/;
+
 function liquidHtml(name: string, written: string, dropped: Set<string>): string {
   if (name === 'post_url' || name === 'link') return `/${written.trim().replace(/^\//, '')}`;
   if (name === 'highlight') return '\n```\n';
   if (name === 'endhighlight') return '\n```\n';
   if (/^(?:youtube|vimeo)$/.test(name)) return player(players[name]?.(written.trim().replace(/^["']|["']$/g, '')));
+  if (shown.test(name)) dropped.add(`{% ${name} %}`);
   if (/^(?:include|include_relative|render|assign|component)/.test(name)) {
     if (name !== 'assign') dropped.add(`{% ${name} ${written.trim().split(/\s/, 1)[0] ?? ''} %}`);
   }

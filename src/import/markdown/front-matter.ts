@@ -4,6 +4,7 @@ import { parse as parseToml, TomlDate } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { type JsonRecord, recordOf } from '../archive/json.ts';
 import { RefusedInput } from '../imported-document.ts';
+import { hasHeader } from './recognise.ts';
 
 export interface MarkdownFile {
   readonly matter: JsonRecord;
@@ -19,9 +20,9 @@ export function frontMatter(file: string): MarkdownFile | null {
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .trimStart();
-  const opening = /^(---|\+\+\+|;;;|---json|---toml|---yaml)[ \t]*\n/.exec(text);
+  const opening = /^(---|\+\+\+|;;;|---json|---toml|---yaml|---js)[ \t]*\n/.exec(text);
   if (opening !== null) return fenced(text, opening[0].length, opening[1] ?? '---');
-  return text.startsWith('{') ? jsonInFront(text) : null;
+  return text.startsWith('{') ? jsonInFront(text) : headerInFront(text);
 }
 
 function fenced(text: string, from: number, mark: string): MarkdownFile | null {
@@ -99,6 +100,20 @@ function jsonInFront(text: string): MarkdownFile | null {
   } catch {
     return null;
   }
+}
+
+/** Of Pelican and MultiMarkdown: lines of a name and a value each, until an empty one. */
+function headerInFront(text: string): MarkdownFile | null {
+  if (!hasHeader(text)) return null;
+  const end = text.indexOf('\n\n');
+  const lines = text
+    .slice(0, end)
+    .replace(/\n[ \t]+/g, ' ')
+    .split('\n');
+  const matter = Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]),
+  );
+  return { matter, text: text.slice(end + 2) };
 }
 
 const firstLine = (error: unknown) =>

@@ -53,6 +53,9 @@ function pieceOf(written: Written, text: string, file: FileName, { site, now }: 
     ? first
         .slice(2)
         .replace(/(?<!#)#+$/, '')
+        // As text: without emphasis, and the words of a link.
+        .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
+        .replace(/(\*\*|__|\*|_|`)(?=\S)([^*_`]+)\1/g, '$2')
         .trim()
     : undefined;
   const title = textOf(written('headline'));

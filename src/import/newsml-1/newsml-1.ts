@@ -1,17 +1,17 @@
 /** NewsML 1 importer: items of components in one another, of which one is the text. */
 
 import { paragraphs } from '../feed/markup.ts';
+import type { ReadingContext } from '../formats/format.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { kindOfName } from '../html/byline.ts';
 import type { DocumentImage, ImportedDocument } from '../imported-document.ts';
 import { mainHtml } from '../newsml-g2/text.ts';
 import { nitfPiece } from '../nitf/nitf.ts';
-import type { FormatReader } from '../wire/format.ts';
 import { pageOf } from '../wire/page.ts';
 import { documentOf, type WirePiece, withheldAs } from '../wire/piece.ts';
 import { at, elementsOf, findAll, parseXml, rawText, textIn, type XmlElement } from '../wire/xml-tree.ts';
 
-export const readNewsml1: FormatReader = (text, { now }) => {
+export const readNewsml1 = (text: string, { now }: Pick<ReadingContext, 'now'>) => {
   const root = parseXml(text);
   const sender = formalName(at(root, 'NewsEnvelope', 'SentFrom', 'Party'));
   return pageOf(

@@ -1,9 +1,9 @@
 /** NewsML-G2 importer: the IPTC's exchange of news, an item by itself or a message of many. */
 
+import type { ReadingContext } from '../formats/format.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { kindOfName } from '../html/byline.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
-import type { FormatReader } from '../wire/format.ts';
 import { type Making, pageOf } from '../wire/page.ts';
 import { documentOf, withheldAs } from '../wire/piece.ts';
 import { at, elementsOf, findAll, parseXml, textIn, type XmlElement } from '../wire/xml-tree.ts';
@@ -11,7 +11,7 @@ import { termsThatWithhold } from '../withheld/notes.ts';
 import { isTrialHeadline } from '../withheld/trials.ts';
 import { textOfItem } from './text.ts';
 
-export const readNewsmlG2: FormatReader = (text, { now }) => {
+export const readNewsmlG2 = (text: string, { now }: Pick<ReadingContext, 'now'>) => {
   const root = parseXml(text);
   const items = findAll(root, 'newsItem');
   if (items.length === 0)

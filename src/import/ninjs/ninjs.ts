@@ -1,9 +1,9 @@
 /** ninjs importer: the IPTC's News in JSON, versions 1 to 3, an item, a list, or a line each. */
 
 import { paragraphs, plainText } from '../feed/markup.ts';
+import type { ReadingContext } from '../formats/format.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedDocument, RefusedInput } from '../imported-document.ts';
-import type { FormatReader } from '../wire/format.ts';
 import { jsonLines } from '../wire/json-lines.ts';
 import { type Making, pageOf } from '../wire/page.ts';
 import { documentOf } from '../wire/piece.ts';
@@ -14,7 +14,7 @@ import { ninjsItems } from './recognise.ts';
 import { withheldOf } from './withheld.ts';
 
 /** Reads all items; what is no text, as a picture or an event, is refused by itself. */
-export const readNinjs: FormatReader = (text, { now }) => pageOf(makings(text, now));
+export const readNinjs = (text: string, { now }: Pick<ReadingContext, 'now'>) => pageOf(makings(text, now));
 
 function* makings(text: string, now: Date): Generator<Making> {
   for (const { name, value } of itemsIn(text)) {
@@ -73,7 +73,7 @@ function made(item: Item, now: Date): ImportedDocument {
       id: textOf(item, 'uri', 'guid'),
       url: urlOf(item),
       headline: headlineOf(item),
-      standfirst: textOf(standfirst ?? descriptions.find(isUndescribed) ?? {}, 'value'),
+      standfirst: textOf(standfirst ?? descriptions.find(isUndescribed) ?? {}, 'value') ?? textOf(item, 'abstract'),
       body,
       language: textOf(item, 'language'),
       created: textOf(item, 'firstcreated', 'firstpublished'),
@@ -110,6 +110,8 @@ function bodyOf(item: Item): string {
   }));
   const marked = bodies.find(({ kind, value }) => /html/.test(kind) && plainText(value) !== '');
   if (marked !== undefined) return marked.value;
+  const nitf = bodies.find(({ kind, value }) => /nitf/.test(kind) && /<p[\s>]/.test(value));
+  if (nitf !== undefined) return nitf.value;
   const plain = bodies.find(({ kind }) => /plain|text|main/.test(kind) && !/nitf|caption/.test(kind)) ?? bodies[0];
   if (plain === undefined) return '';
   return /<(?:p|div|br|h\d)[\s/>]/i.test(plain.value) ? plain.value : paragraphs(plain.value);
@@ -136,8 +138,10 @@ function sourcesOf(item: Item): { readonly authors: string[]; readonly houses: s
       return name !== undefined && isWanted(textOf(each, 'role', 'rel') ?? '') ? [name] : [];
     });
   const isAuthor = (role: string) => /author|writer|creator|byline|reporter|correspondent/i.test(role);
-  const byline = textOf(item, 'by', 'byline');
+  const bylines = itemsOf(item.bylines).flatMap((each) => textOf(each, 'by', 'name') ?? []);
+  const byline = textOf(item, 'by', 'byline') ?? (bylines.length > 0 ? bylines.join(', ') : undefined);
   const people = [
+    ...named(item.authors, (role) => role === '' || isAuthor(role)),
     ...named(item.people ?? item.person, isAuthor),
     ...named(item.infosources ?? item.infosource, isAuthor),
   ];
@@ -158,10 +162,19 @@ function subjectsOf(item: Item): { readonly topics: string[]; readonly sections:
     subjects.flatMap(({ name, code }) =>
       name === undefined || name === code || (code !== undefined) !== isSection ? [] : [name],
     );
-  return { topics: namesOf(false), sections: namesOf(true) };
+  const keywords = typeof item.keywords === 'string' ? item.keywords.split(',') : itemsOf(item.keywords);
+  const further = keywords.flatMap((each) => (typeof each === 'string' ? each : (textOf(each, 'value', 'name') ?? [])));
+  // What Superdesk files a piece under.
+  const filed = ['anpa_category', 'service'].flatMap((key) =>
+    itemsOf(item[key]).flatMap((each) => textOf(each, 'name') ?? []),
+  );
+  return { topics: [...namesOf(false), ...further], sections: [...namesOf(true), ...filed] };
 }
 
 function urlOf(item: Item): string | undefined {
   const page = itemsOf(item.altids).find(({ role }) => /url|web|permalink|canonical/i.test(String(role)));
-  return absoluteAddress(textOf(page ?? {}, 'value') ?? textOf(item, 'url', 'weburl', 'link'), undefined);
+  const link = itemsOf(item.links).find(({ rel }) => /^(?:canonical|permalink|alternate)$/i.test(String(rel)));
+  const written =
+    textOf(page ?? {}, 'value') ?? textOf(link ?? {}, 'href', 'url') ?? textOf(item, 'url', 'weburl', 'link');
+  return absoluteAddress(written, undefined);
 }

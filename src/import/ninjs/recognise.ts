@@ -22,8 +22,18 @@ export function ninjsItems(value: unknown): readonly unknown[] | undefined {
   if (isItem(value)) return [value];
   if (Array.isArray(value)) return isItem(value[0]) ? value : undefined;
   if (!isObject(value)) return undefined;
+  const inner = innerItems(value);
+  if (inner !== undefined) return inner;
   const lists = Object.values(value).filter((inner) => Array.isArray(inner) && isStrictItem(inner[0]));
   return lists.length > 0 ? lists.flat(1) : undefined;
+}
+
+/** As the API of an agency answers: `{ data: { item } }`, `{ data: { items: [{ item }] } }`. */
+function innerItems({ data }: Json): readonly unknown[] | undefined {
+  if (!isObject(data)) return undefined;
+  const entries: readonly unknown[] = Array.isArray(data.items) ? data.items : [data];
+  const items = entries.map((entry) => (isObject(entry) ? entry.item : undefined));
+  return isStrictItem(items[0]) ? items : undefined;
 }
 
 function isItem(value: unknown): value is Json {

@@ -1,13 +1,13 @@
 /** NITF importer: the IPTC's News Industry Text Format, by itself or within NewsML. */
 
+import type { ReadingContext } from '../formats/format.ts';
 import { absoluteAddress } from '../html/address.ts';
-import type { FormatReader } from '../wire/format.ts';
 import { pageOf } from '../wire/page.ts';
 import { documentOf, type WirePiece, withheldAs } from '../wire/piece.ts';
 import { at, elementsOf, findAll, parseXml, textIn, type XmlElement } from '../wire/xml-tree.ts';
 import { nitfHtml, nitfMedia } from './body.ts';
 
-export const readNitf: FormatReader = (text, { now }) => {
+export const readNitf = (text: string, { now }: Pick<ReadingContext, 'now'>) => {
   const [nitf] = findAll(parseXml(text), 'nitf');
   return pageOf([{ name: 'the piece', make: () => documentOf(nitfPiece(nitf), now) }]);
 };
@@ -22,7 +22,7 @@ export function nitfPiece(nitf: XmlElement | undefined): WirePiece {
   const { id, version } = identityIn(docdata);
   const pubdata = at(head, 'pubdata')?.attributes;
   const headline = textIn(at(bodyHead, 'hedline', 'hl1')) ?? textIn(at(bodyHead, 'headline', 'hl1'));
-  const { bylines, houses } = creditsIn(bodyHead, docdata);
+  const { bylines, houses } = creditsIn(bodyHead, docdata, pubdata?.name);
   return {
     id,
     version,
@@ -40,7 +40,7 @@ export function nitfPiece(nitf: XmlElement | undefined): WirePiece {
     bylines,
     houses,
     topics: findAll(at(docdata, 'key-list'), 'keyword').flatMap(({ attributes }) => attributes.key ?? []),
-    sections: sectionsIn(at(head, 'tobject')),
+    sections: [...sectionsIn(at(head, 'tobject')), ...(pubdata?.['position.section'] ?? '').split(/[;|]/)],
     image,
     notes: notesIn(docdata, bodyHead),
     withheld: withheldIn(head),
@@ -71,6 +71,7 @@ function embargoIn(docdata: XmlElement | undefined): string | undefined {
 function creditsIn(
   bodyHead: XmlElement | undefined,
   docdata: XmlElement | undefined,
+  publication: string | undefined,
 ): { readonly bylines: string[]; readonly houses: string[] } {
   const bylines = elementsOf(bodyHead, 'byline').flatMap((byline) => {
     const people = findAll(byline, 'person').flatMap((person) => textIn(person) ?? []);
@@ -83,6 +84,7 @@ function creditsIn(
     at(docdata, 'doc.copyright')?.attributes.holder,
     at(docdata, 'doc.rights')?.attributes.owner,
     ...(bylines.length === 0 ? titles : []),
+    publication,
   ].filter((name) => name !== undefined && name !== '');
   return { bylines, houses: houses.slice(0, 1) as string[] };
 }

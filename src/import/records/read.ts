@@ -8,6 +8,7 @@ import { type Field, isGate, type Written, writtenOf } from '../archive/fields.t
 import { textOf, textsOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
 import { publicationOf } from '../archive/publication.ts';
+import { richBodyHtml } from '../archive/rich-body.ts';
 import { lastSegment } from '../archive/slugs.ts';
 import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
 import { paragraphs } from '../feed/markup.ts';
@@ -85,7 +86,7 @@ function pieceOf(
     formerSlugs: textsOf(written('formerSlugs')).flatMap((each) => each.split(/[|;,\s]/)),
     headline,
     standfirst: textOf(written('standfirst')),
-    body: htmlOf(textOf(written('body')) ?? '', columns.map?.bodyFormat),
+    body: richBodyHtml(written('body')) ?? htmlOf(textOf(written('body')) ?? '', columns.map?.bodyFormat),
     ...publication,
     hold: publication.hold ?? hiding,
     language: textOf(written('language')),

@@ -2,7 +2,7 @@
 
 import { type CsvError, parse } from 'csv-parse/sync';
 import { isGate } from '../archive/fields.ts';
-import { type JsonRecord, recordOf } from '../archive/json.ts';
+import { type JsonRecord, listUnderName, recordOf } from '../archive/json.ts';
 import { inWords } from '../archive/numbered-states.ts';
 import { RefusedInput, type RefusedItem } from '../imported-document.ts';
 
@@ -21,6 +21,8 @@ export interface Rows {
 
 const MAX_COLUMNS = 500;
 const delimiters = [',', ';', '\t', '|'];
+/** Excel's own line, which says what parts the cells. */
+export const separatorLine = /^\uFEFF?sep=(.)\r?\n/;
 
 /** The mark that parts the header's names. */
 export function delimiterOf(text: string): string {
@@ -30,9 +32,11 @@ export function delimiterOf(text: string): string {
 }
 
 /** @throws {RefusedInput} for what is no table */
-export function tableRows(text: string): Rows {
+export function tableRows(given: string): Rows {
+  const separator = separatorLine.exec(given);
+  const text = separator === null ? given : given.slice(separator[0].length);
   const options = {
-    delimiter: delimiterOf(text),
+    delimiter: separator?.[1] ?? delimiterOf(text),
     bom: true,
     relax_column_count: true,
     relax_quotes: true,
@@ -70,7 +74,7 @@ export function jsonRows(text: string): Rows {
   const refused: RefusedItem[] = [];
   const header = new Set<string>();
   const take = (place: string, value: unknown) => {
-    const written = recordOf(value);
+    const written = recordOf(plainValue(value));
     const values = written && inWords(written);
     if (values === undefined) refused.push({ item: place, reason: 'It is no object.' });
     else {
@@ -78,7 +82,7 @@ export function jsonRows(text: string): Rows {
       for (const name of Object.keys(values)) if (header.size < MAX_COLUMNS) header.add(name);
     }
   };
-  const whole = text.trimStart().startsWith('[') ? (JSON.parse(text) as unknown) : undefined;
+  const whole = listIn(text);
   if (Array.isArray(whole)) {
     for (const [index, value] of whole.entries()) take(`item ${index + 1}`, value);
     return { header: [...header], rows, refused };
@@ -92,4 +96,30 @@ export function jsonRows(text: string): Rows {
     }
   }
   return { header: [...header], rows, refused };
+}
+
+/** A list of records, by itself or under one name of an object. */
+function listIn(text: string): readonly unknown[] | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined;
+  try {
+    const value = JSON.parse(text) as unknown;
+    return Array.isArray(value) ? value : listUnderName(value);
+  } catch (error) {
+    if (text.trimStart().startsWith('[')) throw error;
+    return undefined;
+  }
+}
+
+const MAX_DEPTH = 10;
+
+/** MongoDB's extended JSON says types: `{ "$date": "…" }`, `{ "$oid": "…" }`. */
+function plainValue(value: unknown, depth = 0): unknown {
+  if (depth > MAX_DEPTH) return value;
+  if (Array.isArray(value)) return value.map((each) => plainValue(each, depth + 1));
+  const record = recordOf(value);
+  if (record === undefined) return value;
+  const [[name, inner] = [], ...others] = Object.entries(record);
+  if (others.length === 0 && name !== undefined && /^\$(?:date|oid|numberLong|numberInt|numberDouble|uuid)$/.test(name))
+    return plainValue(inner, depth + 1);
+  return Object.fromEntries(Object.entries(record).map(([key, each]) => [key, plainValue(each, depth + 1)]));
 }

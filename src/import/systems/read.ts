@@ -1,23 +1,10 @@
-/** JSON of content systems: recognised by its shape, and read as rows with the names of their parts. */
+/** JSON of content systems, read as rows with the names of their parts. */
 
 import { fieldsOfPieces } from '../archive/fields.ts';
-import { recordOf } from '../archive/json.ts';
 import type { ImportedPage } from '../imported-document.ts';
 import { RefusedInput } from '../imported-document.ts';
 import { type RecordsContext, readRows } from '../records/read.ts';
-import { chorus } from './chorus.ts';
-import { contentful } from './contentful.ts';
-import { jsonApi } from './json-api.ts';
-import type { System } from './system.ts';
-import { tinyNews } from './tiny-news.ts';
-import { wordpressRest } from './wordpress-rest.ts';
-
-/** The first that fits is it. */
-const systems: readonly System[] = [wordpressRest, contentful, jsonApi, chorus, tinyNews];
-
-export function systemOf(json: unknown): System | undefined {
-  return recordOf(json) === undefined && !Array.isArray(json) ? undefined : systems.find((system) => system.fits(json));
-}
+import { systemOf } from './recognise.ts';
 
 /** @throws {RefusedInput} for what holds no piece */
 export function readSystem(text: string, context: RecordsContext): ImportedPage {

@@ -28,7 +28,11 @@ export function withoutShortcodes(body: string, pictureOf: (id: string) => strin
       const known = name.toLowerCase();
       if (!isShortcode(known, written, closed)) return whole;
       if (slash === '/') return breaksLine(known) ? '\n\n' : '';
-      if (known === 'gallery') return galleryOf(written, pictureOf);
+      if (known === 'gallery') {
+        const pictures = galleryOf(written, pictureOf);
+        if (pictures.trim() === '') dropped.add('[gallery]');
+        return pictures;
+      }
       const address = addressOf(known, written);
       if (address !== undefined) return playerOf(address);
       if (!closed.has(known) && !silent.test(known)) dropped.add(`[${known}]`);
