@@ -38,6 +38,8 @@ export interface HttpServerOptions extends YogaOptions {
   readonly examples?: readonly ExampleOperation[];
   /** Milliseconds that `close` gives to what is in progress; 8,000 if not given. */
   readonly graceMs?: number;
+  /** Milliseconds beyond a request's time in which nothing of an answer is taken; 180,000 if not given. */
+  readonly stallMs?: number;
   readonly longFiles?: LongFiles;
   /** What live tags follow, undefined while it is being opened; there are none if not given. */
   readonly live?: Parameters<typeof liveRoute>[0]['newsroom'];
@@ -68,6 +70,8 @@ const HEADERS_TIMEOUT_MS = 5_000;
 /** Beyond the time that a request may take. */
 const SLOW_BODY_MS = 10_000;
 const CONNECTIONS_CHECK_MS = 1_000;
+/** Beyond the time that a request may take: a long file isn't begun to be sent for two minutes. */
+const STALL_MS = 180_000;
 /** A little longer than load balancers keep theirs, so that it is they who close and never lose a request. */
 const KEEP_ALIVE_MS = 65_000;
 
@@ -91,6 +95,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     connectionsCheckingInterval: CONNECTIONS_CHECK_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
+  // Who takes nothing of what he is sent holds a connection for so long and no longer. Streams are written to all the time.
+  server.timeout = config.requestTimeoutMs + (options.stallMs ?? STALL_MS);
   const logRefusedOrigin = refusedOriginLog(config.corsOrigins, logger);
   const drain = drainOf(server, options.graceMs ?? GRACE_MS);
   const graphiql = config.isGraphiqlOn

@@ -15,7 +15,7 @@ const topicsOf = (article: string) => `(
 )`;
 
 const hot = `(
-  select coalesce(json_agg(hot order by rank), '[]') from (
+  select coalesce(json_agg(json_build_object('slug', hot.slug, 'headline', hot.headline) order by hot.rank), '[]') from (
     select a.slug, a.headline, r.rank from trending_rank r join published_article a on a.id = r.article_id
     where r."window" = 'WEEK' and r.measure = 'HEAT' order by r.rank limit 5
   ) hot

@@ -62,10 +62,11 @@ export function openEventFeed(
   const open = async () => {
     await reader.begin();
     if (engine === 'server') polling = setInterval(reader.read, POLL_MS).unref();
-    return listen([eventChannel, trendingChannel], (channel, lastId) => {
-      if (channel !== eventChannel) refreshes.publish(true);
+    return listen([eventChannel, trendingChannel], (channel, told) => {
+      if (channel !== eventChannel) return refreshes.publish(true);
+      const id = Number(told);
       // Whoever waits for what he has just written has often had it read already.
-      else if (lastId === undefined || !(Number(lastId) <= reader.lastId())) reader.read();
+      reader.read(id > 0 ? id : undefined);
     });
   };
 

@@ -9,8 +9,12 @@ import { eventsAfter, type LoggedEvent, lastEventId, lastGivenEventId } from '..
 export interface LogReader {
   /** Begins behind the last event that there is. */
   begin(): Promise<void>;
-  /** Reads what is new, now or after the reading that is under way. One that fails is tried again. */
-  read(): void;
+  /**
+   * Reads what is new, now or after the reading that is under way. One that fails is tried again.
+   *
+   * @param upToId what is known to be there: nothing is read where that was passed on meanwhile
+   */
+  read(upToId?: number): void;
   /** Milliseconds by `performance.now()`: whatever was committed before has been passed on. */
   readUpTo(): number;
   /** Of the event that was passed on last. */
@@ -33,12 +37,14 @@ export function createLogReader(
   let lastId = 0;
   let readAt = 0;
   let reading: Promise<void> | undefined;
-  let isBehind = false;
+  /** Beyond all ids where it isn't known what is there. */
+  let wantedId = 0;
   let isStopped = false;
+  const isBehind = () => wantedId > lastId && !isStopped;
 
   const readToEnd = async () => {
-    while (isBehind && !isStopped) {
-      isBehind = false;
+    while (isBehind()) {
+      wantedId = 0;
       const begunAt = performance.now();
       const events = await eventsAfter(db, lastId, MAX_EVENTS_PER_READING);
       for (const event of events) {
@@ -53,15 +59,16 @@ export function createLogReader(
         readAt = begunAt;
         continue;
       }
-      isBehind = true;
+      wantedId = Number.POSITIVE_INFINITY;
       // The embedded engine answers without a turn of the event loop, and whoever follows would fall behind.
       await turn();
     }
   };
 
-  const read = () => {
-    isBehind = true;
-    reading ??= asService(readToEnd)
+  const read = (upToId = Number.POSITIVE_INFINITY) => {
+    wantedId = Math.max(wantedId, upToId);
+    if (reading !== undefined || !isBehind()) return;
+    reading = asService(readToEnd)
       .catch((error: unknown) => {
         log.error({ err: error }, 'Could not read new events.');
         if (!isStopped) setTimeout(read, RETRY_MS).unref();
@@ -69,7 +76,7 @@ export function createLogReader(
       .finally(() => {
         reading = undefined;
         // Asked for after the last look, and before this.
-        if (isBehind && !isStopped) read();
+        if (isBehind()) read(wantedId);
       });
   };
 

@@ -1,6 +1,7 @@
 /** Connections on which nobody says anything: others are answered beside them, and they are cut in time. */
 
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, inject, test } from 'vitest';
 import { start } from '../support/http-server.ts';
@@ -36,6 +37,18 @@ test('2,000 connections that say nothing, or half of it, keep nobody from an ans
     await Promise.all(Array.from({ length: each }, () => open(url, words)));
   for (let round = 0; round < 10; round += 1) expect((await query('{hello}')).data).toEqual({ hello: 'Hello you' });
   expect(sockets).toHaveLength(4 * each);
+});
+
+test('a connection on which nothing of an answer is taken is cut', async () => {
+  const large = Buffer.alloc(32_000_000);
+  const routes = [
+    { method: 'GET' as const, path: '/large', handle: (_: unknown, res: ServerResponse) => void res.end(large) },
+  ];
+  const { url, http } = await start({ REQUEST_TIMEOUT_MS: '1000' }, { routes, stallMs: 200 });
+  const cut = once(http.server, 'connection').then(([socket]) => once(socket as Socket, 'close'));
+  await open(url, 'GET /large HTTP/1.1\r\nHost: x\r\n\r\n');
+  await cut;
+  expect(sockets).toHaveLength(1);
 });
 
 // It takes the 5 seconds that headers are given, and 10 beyond a request's for a body.
