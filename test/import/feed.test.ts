@@ -548,6 +548,13 @@ test('categories of a list are sections, and labels and tags of a scheme are non
       undefined,
       new Date('2026-03-03T09:00:00Z'),
     ).documents[0];
+  expect(entry('https://quay.example/tides/tides')?.sections).toEqual(['Tides']);
+  expect(entry('https://quay.example/sections/tides')?.sections).toEqual(['Tides']);
+  // Its own page within another section.
+  expect(entry('https://quay.example/harbour/tides')).toMatchObject({
+    sections: [],
+    topics: expect.arrayContaining(['Tides']),
+  });
   expect(entry('https://quay.example/sections')?.sections).toEqual(['Tides']);
   for (const scheme of ['http://www.blogger.com/atom/ns#', 'https://pictures.example/photos/tags/']) {
     expect(entry(scheme)).toMatchObject({ topics: ['Tides'] });
