@@ -92,7 +92,14 @@ async function completions(prefix: string, first: number, { loaders }: Context):
 
 async function articlesOf(prefix: string, first: number, loaders: Context['loaders']): Promise<ArticleParent[]> {
   const headlines = await loaders.headlinesInUse.load('all');
-  const begun = headlines.filter(({ headline }) => placeOfBeginning(headline, prefix) !== null).slice(0, first);
-  const found = await Promise.all(begun.map(({ id }) => loaders.article.load(id)));
+  const begun = headlines.flatMap(({ id, headline }) => {
+    const place = placeOfBeginning(headline, prefix);
+    return place === null ? [] : [{ id, isTelling: place.offset === 0 || isTelling(headline.slice(place.offset)) }];
+  });
+  const best = [...begun.filter((each) => each.isTelling), ...begun.filter((each) => !each.isTelling)].slice(0, first);
+  const found = await Promise.all(best.map(({ id }) => loaders.article.load(id)));
   return found.filter((article) => article !== null);
 }
+
+/** Whether the word that is begun is longer than "has", "had" and their like, of which hardly anybody thinks. */
+const isTelling = (text: string) => /^[\p{L}\p{N}\p{M}]{5}|^\P{ASCII}/u.test(text);

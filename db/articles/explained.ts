@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
 import { byVariant } from '../engine/statement-variants.ts';
 import { type Search, searchQuery } from './search.ts';
-import { relevance, SCORE_UNITS, searchWeights } from './search-score.ts';
+import { relevance, SCORE_UNITS, searchWeights, wordsToScore } from './search-score.ts';
 
 export interface ExplainedKey {
   readonly id: number;
@@ -45,7 +45,7 @@ async function explain(db: Db, keys: readonly ExplainedKey[]): Promise<Map<numbe
            ${part('C')} as beside, ${part('D')} as body
     from unnest(${keys.map(({ id }) => id)}::int[]) with ordinality k (id, key)
     cross join lateral (
-      select w.length, ts_delete(w.words, '') as words from article_words w where w.article_id = k.id offset 0
+      select ${wordsToScore} from article_words w where w.article_id = k.id offset 0
     ) w
   `.execute(db);
   return new Map(rows.map(({ key, ...row }) => [key, row]));

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
 import { type Search, searchQuery } from './search.ts';
-import { relevance, searchWeights } from './search-score.ts';
+import { relevance, searchWeights, wordsToScore } from './search-score.ts';
 
 /** Words are looked up rarest first, as long as they are in no more articles together. */
 const MAX_ARTICLES_OF_WORDS = sql.lit(5_000);
@@ -64,7 +64,7 @@ export async function partialMatches(db: Db, { search, asTyped, language }: Loos
     select b.article_id as id, coalesce(w.words @@ (select wanted from query), false) as has_all, ${relevance()} as score
     from best b
     cross join lateral (
-      select w.length, ts_delete(w.words, '') as words from article_words w where w.article_id = b.article_id offset 0
+      select ${wordsToScore} from article_words w where w.article_id = b.article_id offset 0
     ) w
     where exists (select from published_article a where a.id = b.article_id offset 0)
     order by score desc, id desc limit ${sql.lit(MAX_LOOSE_MATCHES)}

@@ -13,7 +13,7 @@ import { and } from '../engine/names.ts';
 import { cardColumns } from './articles.ts';
 import { foundWords } from './found-words.ts';
 import type { Search } from './search.ts';
-import { recentRelevance, relevance, scoreOfEachOnce, withMeaning } from './search-score.ts';
+import { recentRelevance, relevance, scoreOfEachOnce, withMeaning, wordsToScore } from './search-score.ts';
 
 type Part = RawBuilder<unknown>;
 type Conditions = readonly RawBuilder<boolean>[];
@@ -103,7 +103,7 @@ export function bestMatches(
       select c.article_id as id, c.published_at as at, true as has_words, ${scored(sql`s.score`, sql`c.published_at`)} as score
       from candidate c
       cross join lateral (
-        select w.length, ts_delete(w.words, '') as words from article_words w
+        select ${wordsToScore} from article_words w
         where w.article_id = c.article_id and ${matches(sql`w.words`)} offset 0
       ) w
       ${meant.length === 0 ? sql`` : sql`left join ${meanings(meant)} on m.id = c.article_id`}

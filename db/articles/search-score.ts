@@ -18,7 +18,7 @@ const EXACT_SHARE = sql.lit(0.1);
 /** What two words beside each other count, of the more frequent one. */
 const NEARNESS_SHARE = sql.lit(0.1);
 /** How much more an article counts that means just what is searched for (by the same). */
-export const MEANING_SHARE = 0.1;
+export const MEANING_SHARE = 0.2;
 /** An article as much older has to match twice as well. */
 const HALF_LIFE_DAYS = 360;
 /** As the score is kept, an integer, so that a cursor holds it exactly. */
@@ -43,7 +43,7 @@ function occurrences(query: Part, field?: Field): Part {
   return sql`(
     select case when r = 0 then 0 when numnode(${query}) > 1 then r
                 else 1 / (${limit} * (1 - least(r, 0.98))) - 0.5 end
-           + ${sql.lit(EXTRA_OF_FIELD.A * (Math.PI ** 2 / 6))} * ts_rank(${extra}, w.words, ${query})
+           + ${sql.lit(EXTRA_OF_FIELD.A * (Math.PI ** 2 / 6))} * w.head_share * ts_rank(${extra}, w.words, ${query})
     from (select ts_rank(${all}, w.words, ${query})::float8 as r offset 0) r
   )`;
 }
@@ -52,6 +52,16 @@ const saturated = (count: Part) =>
   sql`${count} * ${sql.lit(SATURATION + 1)} / (${count} + ${sql.lit(SATURATION)} * f.length)`;
 
 const besideEachOther = sql`+ case when w.words @@ u.beside then ${NEARNESS_SHARE} * u.beside_weight else 0 end`;
+
+/** Of an article's different words, those beside headline and standfirst from which on these count in full. */
+const TEXT_SHARE = 0.25;
+
+/**
+ * What is read of one row of `article_words`. A headline says more than a text as far as there is a text: of an article that
+ * is nothing else, each word would count so much that none counted less for standing in a long one. One word is its language.
+ */
+export const wordsToScore: Part = sql`w.length, ts_delete(w.words, '') as words,
+  least(1, greatest(length(w.words) - length(w.head) - 1, 0) / (${sql.lit(TEXT_SHARE)} * greatest(length(w.words), 1)))::float8 as head_share`;
 
 /** How well it matches, at least 1. @param field of that one alone */
 export function relevance(field?: Field): RawBuilder<number> {

@@ -15,7 +15,7 @@ export function searchedBody(body: string): string {
   return firstSentence.exec(body.trim())?.[2] ?? body;
 }
 
-/** The same one each time. @param seed another one has other typing errors @returns null for a text that it can't be made of */
+/** The same one each time. @param seed another one has other typing errors and other words left out @returns null for a text that it can't be made of */
 export function queryOfKind(
   kind: QueryKind,
   { title, body }: Pick<LabelledText, 'title' | 'body'>,
@@ -28,7 +28,7 @@ export function queryOfKind(
     case 'title':
       return title;
     case 'words left out':
-      return words.filter((_, index) => index % 3 !== 1).join(' ');
+      return words.filter((_, index) => index % 3 !== (seed === '' ? 1 : 2)).join(' ');
     case 'one typo':
       return withTypo(words, hashOf(seed + title));
     case 'folded':

@@ -21,9 +21,13 @@ export const questionParts = ['tune', 'held', 'fresh'] as const;
 export type QuestionPart = (typeof questionParts)[number];
 
 const QUESTIONS_OF_A_KIND = 40;
+/** Of what wasn't asked before, all where there aren't too many. */
+const FRESH_QUESTIONS_OF_A_KIND = 120;
+/** Other typing errors, and other words left out, than were ever asked. */
+const FRESH_SEED = 'anew';
 const PARTS = 3;
 
-/** At most 40 of each kind and part, evenly spread. */
+/** At most 40 of each kind and part, evenly spread; 120 fresh ones. */
 export function questionsOf(kind: QuestionKind, part: QuestionPart, texts: readonly LabelledText[]): Question[] {
   const byLabel = new Map<string, number[]>();
   for (const [index, { labels }] of texts.entries())
@@ -36,18 +40,22 @@ export function questionsOf(kind: QuestionKind, part: QuestionPart, texts: reado
       return (text.queries ?? []).filter(isOfPart).map((query) => ({ query, language, right }));
     }
     if (!isOfPart(title)) return [];
-    if (kind !== 'same subject') return knownItem(kind, text, index, part === 'fresh' ? part : '');
+    if (kind !== 'same subject') return knownItem(kind, text, index, part === 'fresh' ? FRESH_SEED : '');
     const right = new Set((story === null ? labels : [story]).flatMap((label) => byLabel.get(label) ?? []));
     right.delete(index);
     return right.size === 0 || title.trim() === '' ? [] : [{ query: title, language, right, self: index }];
   });
-  const asked = evenly(all);
-  return part === 'fresh' ? evenly(all.filter((question) => !asked.includes(question))) : asked;
+  const asked = evenly(all, QUESTIONS_OF_A_KIND);
+  if (part !== 'fresh') return asked;
+  return evenly(
+    all.filter((question) => !asked.includes(question)),
+    FRESH_QUESTIONS_OF_A_KIND,
+  );
 }
 
-function evenly(all: readonly Question[]): Question[] {
-  const step = Math.max(1, all.length / QUESTIONS_OF_A_KIND);
-  const most = Math.min(all.length, QUESTIONS_OF_A_KIND);
+function evenly(all: readonly Question[], count: number): Question[] {
+  const step = Math.max(1, all.length / count);
+  const most = Math.min(all.length, count);
   return Array.from({ length: most }, (_, nth) => all[Math.floor(nth * step)] as Question);
 }
 

@@ -78,6 +78,7 @@ const newsroom = useNewsroom(async (db) => {
       headline: 'Hashtags and e-mails',
       body: '<p>#OrchardLanesMatter said J.K. Quillon of CO₂, and O’Neill’s wi‑fi.</p>',
     }),
+    piece('pier', { headline: 'The ship is near', body: '<p>A hearing will follow.</p>' }),
     piece('own-stem', { headline: 'Walnut', body: '<p>One stood there.</p>' }),
     piece('other-stem', { headline: 'Chestnuts', body: '<p>One stood there.</p>' }),
   ];
@@ -215,6 +216,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['gravel levy', 'tax-head'],
     ['"levy on gravel"', 'tax-body'],
     ['gravel -budget', 'tax-head'],
+    [`${'gravel '.repeat(40)}walnut`, null],
     ['ballo*', 'elections'],
     ['quillfish or nothingness', 'tide'],
   ],
@@ -270,6 +272,8 @@ test('what is found says by what, and what was meant', async () => {
     ],
   });
   expect(await ask('Hamlet, harbuor')).toEqual({ corrected: 'Hamlet, harbour', found: [['play', 'CORRECTED_WORDS']] });
+  // One letter from hearing, and a form of near.
+  expect(await ask('nearing')).toEqual({ corrected: null, found: [['pier', 'WORDS']] });
   expect(await ask('tramwaje unheard')).toEqual({ corrected: null, found: [['city', 'SOME_WORDS']] });
 });
 
@@ -303,4 +307,9 @@ test('a word is as rare whether or not it is its own stem, and what stands toget
   const [together = 0] = await scores('COVID-19');
   const [apart = 0] = await scores('"COVID 19"');
   expect(together / apart).toBeLessThan(1.25);
+});
+
+test('a headline in which a longer word is begun comes before one that has hardly more than what is typed', async () => {
+  const { data } = await newsroom.ask<{ suggest: { text: string }[] }>('{ suggest(prefix: "le") { text } }');
+  expect(data?.suggest.map(({ text }) => text)).toEqual(['F-16 jets leave', 'Gravel levy passed']);
 });

@@ -367,7 +367,8 @@ scored as materialized (
 select c.article_id as id, c.published_at as at, true as has_words, s.score as score
 from candidate c
 cross join lateral (
-select w.length, ts_delete(w.words, '') as words from article_words w
+select w.length, ts_delete(w.words, '') as words,
+least(1, greatest(length(w.words) - length(w.head) - 1, 0) / (0.25 * greatest(length(w.words), 1)))::float8 as head_share from article_words w
 where w.article_id = c.article_id and w.words @@ (select wanted from query) offset 0
 ) w
 cross join lateral (select (
@@ -381,13 +382,13 @@ select 0.30000000000000004 + 0.7 * greatest(w.length, 1) / mean as length from q
 select (select sum((
 select case when r = 0 then 0 when numnode(form) > 1 then r
 else 1 / (1.6449340668482264 * (1 - least(r, 0.98))) - 0.5 end
-+ 13.159472534785811 * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, form)
++ 13.159472534785811 * w.head_share * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, form)
 from (select ts_rank(array[1, 1, 1, 1]::float4[], w.words, form)::float8 as r offset 0) r
 )) from unnest(u.forms) form) as loosely,
 (
 select case when r = 0 then 0 when numnode(u.exactly) > 1 then r
 else 1 / (1.6449340668482264 * (1 - least(r, 0.98))) - 0.5 end
-+ 13.159472534785811 * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, u.exactly)
++ 13.159472534785811 * w.head_share * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, u.exactly)
 from (select ts_rank(array[1, 1, 1, 1]::float4[], w.words, u.exactly)::float8 as r offset 0) r
 ) as exactly
 offset 0
@@ -578,7 +579,8 @@ scored as materialized (
 select c.article_id as id, c.published_at as at, true as has_words, s.score as score
 from candidate c
 cross join lateral (
-select w.length, ts_delete(w.words, '') as words from article_words w
+select w.length, ts_delete(w.words, '') as words,
+least(1, greatest(length(w.words) - length(w.head) - 1, 0) / (0.25 * greatest(length(w.words), 1)))::float8 as head_share from article_words w
 where w.article_id = c.article_id and w.words @@ (select wanted from query) offset 0
 ) w
 cross join lateral (select (
@@ -592,13 +594,13 @@ select 0.30000000000000004 + 0.7 * greatest(w.length, 1) / mean as length from q
 select (select sum((
 select case when r = 0 then 0 when numnode(form) > 1 then r
 else 1 / (1.6449340668482264 * (1 - least(r, 0.98))) - 0.5 end
-+ 13.159472534785811 * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, form)
++ 13.159472534785811 * w.head_share * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, form)
 from (select ts_rank(array[1, 1, 1, 1]::float4[], w.words, form)::float8 as r offset 0) r
 )) from unnest(u.forms) form) as loosely,
 (
 select case when r = 0 then 0 when numnode(u.exactly) > 1 then r
 else 1 / (1.6449340668482264 * (1 - least(r, 0.98))) - 0.5 end
-+ 13.159472534785811 * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, u.exactly)
++ 13.159472534785811 * w.head_share * ts_rank(array[0, 0.125, 0.5, 1]::float4[], w.words, u.exactly)
 from (select ts_rank(array[1, 1, 1, 1]::float4[], w.words, u.exactly)::float8 as r offset 0) r
 ) as exactly
 offset 0

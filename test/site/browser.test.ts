@@ -73,7 +73,7 @@ describe.skipIf(chromiumPath === undefined)(where, () => {
 
   test('what one types is completed, and chosen by the arrow keys', async () => {
     const { page, close } = await open('/');
-    await page.getByRole('searchbox', { name: 'Search the news' }).pressSequentially('ferries');
+    await page.getByRole('combobox', { name: 'Search the news' }).pressSequentially('ferries');
     await page.getByRole('option', { name: 'Ferries Topic' }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
@@ -83,7 +83,7 @@ describe.skipIf(chromiumPath === undefined)(where, () => {
 
   test('search works from any page, pages forward, and back', async () => {
     const { page, complaints, close } = await open(article);
-    await page.getByRole('searchbox', { name: 'Search the news' }).fill('harbour');
+    await page.getByRole('combobox', { name: 'Search the news' }).fill('harbour');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/search?q=harbour');
     const firstOf = async () => page.locator('.list h2').first().textContent();

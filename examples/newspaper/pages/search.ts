@@ -17,16 +17,17 @@ export function searchPage(asked: Asked, { articles, ...frame }: SearchQuery, si
   const { totalCount, search, facets, edges, pageInfo } = articles;
   const words =
     asked.sort === 'newest' ? { back: 'Newer', on: 'Older' } : { back: 'Better matches', on: 'More matches' };
+  const hasAll = pageInfo.hasPreviousPage || edges.some(({ foundBy }) => foundBy === 'WORDS' || foundBy === null);
   return {
     title: `Search: ${asked.text}`,
     frame,
     search: asked.text,
     main: html`<header class="page-head">
-        <h1>${countOfList(articles, 'article', 'articles')} for “${asked.text}”</h1>
+        <h1>${hasAll ? countOfList(articles, 'article', 'articles') : 'No article'} for “${asked.text}”</h1>
         ${search?.ignored.map(({ text }) => html`<p>“${text}” says no date that we know, and was passed over: write 2026, 2026-05 or 2026-05-01.</p>`)}
         ${didYouMean(asked, search)}
         ${(totalCount === 0 || (search?.drops.length ?? 0) > 0) && nothingFound(asked, search?.drops ?? [])}
-        ${edges.length > 0 && edges.every(({ foundBy }) => foundBy !== 'WORDS') && html`<p>This comes near:</p>`}
+        ${edges.length > 0 && !hasAll && html`<p>${count(totalCount, 'article comes near:', 'articles come near:')}</p>`}
       </header>
       <div class="found">
         ${narrowing(asked, facets)}
@@ -72,7 +73,7 @@ const conditionWords: Readonly<Record<string, string>> = {
 
 function nothingFound(asked: Asked, drops: Drops): Html {
   if (drops.length === 0) return html`<p class="standfirst">Nothing has these words. Try fewer, or others.</p>`;
-  return html`<p class="standfirst">Nothing has all of this. Something is found without</p>
+  return html`<p class="standfirst">Nothing has all of this. Articles are found without</p>
     <ul class="drops">${drops.map(
       (drop) => html`<li>
       <a href="${addressOfSearch(without(asked, drop))}">${drop.text === null ? (conditionWords[drop.condition ?? ''] ?? drop.condition) : `“${drop.text}”`}</a>

@@ -21,7 +21,9 @@ function begin(input) {
   list.hidden = true;
   list.setAttribute('role', 'listbox');
   list.setAttribute('aria-label', 'Suggestions');
+  input.setAttribute('role', 'combobox');
   input.setAttribute('aria-autocomplete', 'list');
+  input.setAttribute('aria-expanded', 'false');
   input.setAttribute('aria-controls', list.id);
   status.className = 'unseen';
   status.setAttribute('role', 'status');
@@ -55,6 +57,7 @@ function show(suggestions, input) {
   list.replaceChildren(...suggestions.map(optionOf));
   choose(-1, input);
   list.hidden = suggestions.length === 0 || document.activeElement !== input;
+  input.setAttribute('aria-expanded', String(!list.hidden));
   status.textContent = list.hidden ? '' : `${suggestions.length} suggestions: arrow keys choose one.`;
 }
 
@@ -103,6 +106,7 @@ function choose(index, input) {
 /** @param {HTMLInputElement} input */
 function close(input) {
   list.hidden = true;
+  input.setAttribute('aria-expanded', 'false');
   status.textContent = '';
   choose(-1, input);
 }
