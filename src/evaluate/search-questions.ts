@@ -24,7 +24,7 @@ const QUESTIONS_OF_A_KIND = 40;
 /** Of what wasn't asked before, all where there aren't too many. */
 const FRESH_QUESTIONS_OF_A_KIND = 120;
 /** Other typing errors, and other words left out, than were ever asked. */
-const FRESH_SEED = 'anew';
+const freshSeed = 'anew';
 const PARTS = 3;
 
 /** At most 40 of each kind and part, evenly spread; 120 fresh ones. */
@@ -40,7 +40,7 @@ export function questionsOf(kind: QuestionKind, part: QuestionPart, texts: reado
       return (text.queries ?? []).filter(isOfPart).map((query) => ({ query, language, right }));
     }
     if (!isOfPart(title)) return [];
-    if (kind !== 'same subject') return knownItem(kind, text, index, part === 'fresh' ? FRESH_SEED : '');
+    if (kind !== 'same subject') return knownItem(kind, text, index, part === 'fresh' ? freshSeed : '');
     const right = new Set((story === null ? labels : [story]).flatMap((label) => byLabel.get(label) ?? []));
     right.delete(index);
     return right.size === 0 || title.trim() === '' ? [] : [{ query: title, language, right, self: index }];

@@ -13,13 +13,13 @@ const digits = [...noughts].flatMap((nought) =>
   ),
 );
 /** Stands in no word’s way, and is left out where it is folded. */
-const SOFT_HYPHEN = '\u00ad';
+const softHyphen = '\u00ad';
 const sameAs = new Map<string, string>([
   ...digits,
   ...[...'ʹʻʼʾʿꞌ'].map((letter) => [letter, '’'] as const),
   ...Object.entries({ ی: 'ي', ک: 'ك', ہ: 'ه', ھ: 'ه', ٱ: 'ا' }),
   // Armenian ones stand within the word that is asked, called or stressed.
-  ...[...'՛՜՞'].map((mark) => [mark, SOFT_HYPHEN] as const),
+  ...[...'՛՜՞'].map((mark) => [mark, softHyphen] as const),
 ]);
 const others = new RegExp(`[${[...sameAs.keys()].join('')}]`, 'g');
 /** Half as wide as others, with their two marks. */
@@ -38,6 +38,6 @@ export function withOneSign(text: string): string {
     .replace(others, (sign) => sameAs.get(sign) ?? sign)
     .replace(narrowKatakana, (sign) => sign.normalize('NFKC'))
     .replace(jointInArabic, '-')
-    .replace(pointBetweenLs, SOFT_HYPHEN)
+    .replace(pointBetweenLs, softHyphen)
     .replace(gershayim, '״');
 }
