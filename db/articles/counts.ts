@@ -7,8 +7,10 @@ import type { Db } from '../engine/database.ts';
 import { and } from '../engine/names.ts';
 import { byVariant } from '../engine/statement-variants.ts';
 import { type ArticleFilter, filterConditions, inRoles, isUnfiltered } from './filters.ts';
+import { foundWords } from './found-words.ts';
 import type { ListScope } from './list-members.ts';
 import { type ArticleList, scopeConditions, withQuery } from './lists.ts';
+import type { Search } from './search.ts';
 import type { SourceCount } from './source-counts.ts';
 
 /** Lists are counted no further than to one more, so that how long it takes doesn't grow with the newsroom. */
@@ -63,9 +65,20 @@ function count(scope: ListScope, filter: ArticleFilter): RawBuilder<unknown> {
   if (isUnfiltered(filter) && scope.of !== 'all') return countOfEdges(scope);
   const { sourceCount, ...others } = filter;
   if (scope.of === 'all' && (sourceCount?.min ?? 0) > 0 && isUnfiltered(others)) return countOfCounts(sourceCount);
+  const { search, ...besideSearch } = filter;
+  if (search !== undefined && scope.of === 'all' && isUnfiltered(besideSearch) && (search.loose ?? []).length === 0) {
+    return countOfFound(search);
+  }
   return upToMaximum(
     sql`select from published_article a where ${and([...scopeConditions(scope), ...filterConditions(filter)])}`,
   );
+}
+
+/** One by one until there are enough: as a condition on articles, all that has a frequent phrase would be read before. */
+function countOfFound(search: Search): RawBuilder<unknown> {
+  return upToMaximum(sql`
+    select from (${foundWords(search)}) found
+    cross join lateral (select from published_article a where a.id = found.article_id offset 0) a`);
 }
 
 function upToMaximum(list: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -238,13 +238,13 @@ from query_word where not is_stop or is_capitals group by n
 )
 select k.key::int as key, c.count
 from unnest($5::int[]) with ordinality as k (id, key)
-cross join lateral (select count(*)::int as count from (select from published_article a where a.id in (
-select article_id from (
+cross join lateral (select count(*)::int as count from (
+select from (
 select w.article_id, w.published_at from article_words w where true and not (select is_whole from query) and w.words @@ (select wanted from query) union all
 select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
 union all
 select w.article_id, w.published_at from article_words w where true and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query)) found
-) limit $8) few) c;
+cross join lateral (select from published_article a where a.id = found.article_id offset 0) a limit $8) few) c;
 
 with query_tag as materialized (
 with recursive used (tag) as (
