@@ -44,7 +44,7 @@ function isEmbargoed({ headline, standfirst = '', body }: ImportedDocument, now:
   const head = linesIn(body.slice(0, HEAD_CHARS)).slice(0, HEAD_LINES);
   const marks = [
     /[([]([^()[\]]{5,80})[)\]]\W*$/u.exec(headline)?.[1],
-    / [–—|-] ?((?:EMBARGO|SPERRFRIST).{3,80})$/u.exec(headline)?.[1],
+    / [–—|-] ?((?:embargo|sperrfrist).{3,80})$/iu.exec(headline)?.[1],
   ];
   if ([headline, ...marks, standfirst, ...head].some((line = '') => isEmbargoNote(line, now))) return true;
   // What a press office tells editors stands at the end as well.

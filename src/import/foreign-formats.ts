@@ -56,8 +56,9 @@ export function foreignXml(root: string): string | undefined {
 }
 
 /** Exports that are written as feeds. @throws {RefusedInput} that names the system */
-export function refuseForeignFeed(xml: string, root: string): void {
-  if (root === 'feed' && /blogger\/2008\/kind#(?:template|settings)|schemas\.google\.com\/blogger\/2018/.test(xml)) {
+export function refuseForeignFeed(xml: string): void {
+  const isAtom = /<(?:\w+:)?feed[\s>]/i.test(xml.slice(0, HEAD_CHARS));
+  if (isAtom && /blogger\/2008\/kind#(?:template|settings)|schemas\.google\.com\/blogger\/2018/.test(xml)) {
     throw notYet('a Blogger export, with drafts, settings and comments among its entries');
   }
 }

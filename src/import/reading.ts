@@ -3,6 +3,7 @@
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { detectKind } from './detect.ts';
 import { type FormatName, formatNamed } from './formats/registry.ts';
+import { withoutWarnings } from './formats/warnings.ts';
 import { type ImportedPage, RefusedInput } from './imported-document.ts';
 import type { ColumnMap } from './records/columns.ts';
 
@@ -47,7 +48,7 @@ async function readAs(kind: FormatName, task: ReadingTask, known: readonly Known
   const { load, findsSources = false } = formatNamed(kind);
   const read = await load?.();
   if (read === undefined) throw new RefusedInput('It holds no pieces.');
-  const page = await read(task.text, { ...task, known });
+  const page = await read(kind === 'text' ? task.text : withoutWarnings(task.text), { ...task, known });
   return { kind, page: findsSources ? page : await enriched(page, known) };
 }
 

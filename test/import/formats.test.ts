@@ -59,6 +59,14 @@ test.each([
   ['feed', rss(''), 'a.csv'],
   ['feed', `Warning: mysql_connect() in /x.php on line 3\n${rss('')}`, 'a.xml'],
   ['feed', `<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><body>${rss('')}</body></html>`, 'a.html'],
+  [
+    'wordpress',
+    `<br />\n<b>Warning</b>:  Undefined variable in <b>/x.php</b> on line <b>3</b><br />\n${wordpress({})}`,
+    'a.xml',
+  ],
+  ['wordpress', `Notice: headers sent in /x.php on line 3\n${wordpress({})}`, 'a.xml'],
+  ['nitf', `Deprecated: each() in /x.php on line 3\n${nitf('')}`, 'a.xml'],
+  ['text', `12 March 2026\n\nHow to write a feed\n\n${text}\n\n${rss('')}`, 'a.txt'],
   ['html', `<!DOCTYPE html><html><body><p>A feed is &lt;rss></p></body></html>`, 'a.html'],
   ['nitf', `<!DOCTYPE nitf [<!ENTITY a "b">]>${nitf('')}`, 'a.xml'],
 ])('%s is that whatever it is called: %#', (kind, content, name) => {

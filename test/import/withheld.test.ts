@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import {
+  day,
   fate,
   ghost,
   iptc,
@@ -30,6 +31,27 @@ const sentences = [
   'The information in this release is embargoed until 9 June 2026.',
   'This report must not be published before 9 June 2026.',
   'Not to be published before 7 June 2026',
+  'This research is under embargo until 16:00 London time on 9 June 2026.',
+  'These findings are embargoed until 9 June 2026.',
+  'Information contained in this release is embargoed until 9 June 2026.',
+  'The study is under embargo until 9 June 2026.',
+  'You may not publish this before 9 June 2026.',
+  'Please do not share this before Tuesday 9 June 2026.',
+  'This release may not be published yet.',
+  'This text may not be published before 9 June 2026 without prior consent.',
+  'We ask you not to publish until the families have been told.',
+  'This press release may be published from 9 June 2026.',
+  'Wir bitten Sie, diesen Text noch nicht zu veröffentlichen.',
+  'Diese Pressemitteilung ist bis zum 9. Juni 2026, 10 Uhr, gesperrt.',
+  'Die Verwendung dieses Textes ist erst ab dem 9. Juni 2026 gestattet.',
+  'Dieser Text darf noch nicht veröffentlicht werden.',
+  'Rogamos no publicar este comunicado.',
+  'Prohibida su difusión hasta el 9 de junio de 2026.',
+  'Vietata la pubblicazione prima del 9 giugno 2026.',
+  'Publicatie niet toegestaan vóór 9 juni 2026.',
+  'Zakaz publikacji do 9 czerwca 2026 r.',
+  'Prosimy o niepublikowanie tego materiału.',
+  'Vi ber er att inte publicera denna text.',
   'Please hold this story until Friday.',
   'Dear colleagues, please find our release below. We ask you not to publish before 7 June 2026.',
   'Wir bitten Sie, diesen Text nicht vor dem 7. Juni 2026 zu veröffentlichen.',
@@ -52,6 +74,36 @@ const sentences = [
   'Ten materiał jest objęty embargiem do 9 czerwca 2026.',
   'Vi ber er att inte publicera före den 9 juni 2026.',
   'Denna text får inte publiceras före den 9 juni 2026.',
+];
+
+/** Labels of embargoes, which stand in front of a text or of a note. */
+const labels = [
+  'Embargo: Tue 9 Jun 2026 00:01',
+  'Embargo: Tues 9 Jun 2026',
+  'Embargo: Wed 10 June 2026 at 10 a.m.',
+  'Embargo : mardi 9 juin 2026, 6h',
+  'Embargo: martes 9 de junio de 2026',
+  'Embargo: martedì 9 giugno 2026 ore 11',
+  'Embargo: dinsdag 9 juni 2026, 06.00 uur',
+  'Embargo: tisdag 9 juni 2026 kl 06',
+  'Embargo: terça-feira, 9 de junho de 2026',
+  'Embargo: wtorek, 9 czerwca, godz. 10',
+  'Embargo: the 9th of June 2026',
+  'Embargo: Close of business Friday 12 June 2026',
+  'Embargo: Immediately after the speech on 9 June 2026',
+  'Embargo: until 9 June',
+  'Embargo: no publication before Tuesday',
+  'Embargo: press conference',
+  'Media embargo: 9 June 2026, 00:01',
+  'Embargo Date: 9 June 2026',
+  'Embargo time: 00:01 on 9 June 2026',
+  'Sperrvermerk: 9. Juni 2026, 10 Uhr',
+  'Achtung: frei erst ab 9. Juni 2026, 10 Uhr',
+  'Achtung Sperrfrist: 9. Juni 2026, 10 Uhr',
+  'Bitte Sperrfrist 9. Juni 2026 beachten',
+  'Es gilt das gesprochene Wort. Sperrfrist: 9. Juni 2026, 10 Uhr',
+  'Es gilt das gesprochene Wort – Sperrfrist: Redebeginn',
+  'Hinweis für die Redaktionen: Sperrfrist bis 9. Juni 2026, 10 Uhr.',
 ];
 
 /** How a piece is told to be withheld; what can't be read is refused in other words. */
@@ -342,6 +394,14 @@ describe.each<[string, Case[]]>([
         { title: 'Untitled' },
         { title: 'Pier shut – DRAFT v3' },
         { title: 'Pier shut [embargoed]' },
+        { title: 'Pier shut | Embargoed until 9 June 2026' },
+        { title: 'Pier shut – embargo: Tuesday' },
+        { title: 'Embargoed: Pier shut' },
+        { title: 'Embargo: martes 9 de junio de 2026' },
+        { title: '[Embargo] Pier shut' },
+        { title: 'HOLD FOR LEGAL - Pier shut' },
+        { published_at: null, created_at: day, date: undefined },
+        { publishedAt: '', createdAt: day, date: undefined },
         { title: 'Pier shut (HOLD)' },
         { title: '“The pier is shut” [hold]' },
         { title: 'Port zamknięty (SZKIC)' },
@@ -426,6 +486,7 @@ describe.each<[string, Case[]]>([
   [
     'tables',
     [
+      ['a draft of Rails', `title,body,published_at,created_at\nPier shut,"${text}",,${day}\n`, 'a.csv'],
       ['Spanish', table('Estado', 'Cancelado', 'Suspendido'), 'a.csv'],
       ['Italian', table('Stato', 'Sospeso', 'Respinto'), 'a.csv'],
       ['Dutch', table('Status', 'Geannuleerd'), 'a.csv'],
@@ -511,6 +572,36 @@ describe.each<[string, Case[]]>([
       page,
       'a.html',
     ),
+  ],
+  ['labels in a text', each(labels, (words) => line({ body: `<p>${words}</p><p>The pier is shut.</p>` }), 'a.ndjson')],
+  ['labels in notes', each(labels, (ednote) => ninjs({ ednote }), 'a.json')],
+  [
+    'what stands around a list',
+    [
+      ...each(
+        [
+          { embargo: '2026-12-20T00:00:00Z' },
+          { status: 'draft' },
+          { visibility: 'private' },
+          { meta: { unpublished: true } },
+        ],
+        (around) => JSON.stringify({ ...around, articles: [JSON.parse(line({}))] }),
+        'a.json',
+      ),
+      ...each(
+        [{ embargoed: '2026-12-24T00:00:00Z' }, { ednote: 'Embargo: martes 9 de junio de 2026' }],
+        (around) => JSON.stringify({ data: { items: [{ ...around, item: JSON.parse(ninjs({})) }] } }),
+        'a.json',
+      ),
+      [
+        'Strapi’s drafts',
+        JSON.stringify({
+          data: [{ documentId: 'k2abc', title: 'Pier shut', content: text, createdAt: day, publishedAt: null }],
+          meta: { pagination: { page: 1 } },
+        }),
+        'a.json',
+      ],
+    ],
   ],
   ['sentences', each(sentences, (words) => line({ body: `<p>${words}</p><p>The pier is shut.</p>` }), 'a.ndjson')],
   [

@@ -44,8 +44,14 @@ export function isNo(value: unknown): boolean {
   );
 }
 
-/** The one list of records that an object is made for: `{ "articles": [{ … }] }`. */
-export function listUnderName(value: unknown): readonly unknown[] | undefined {
+/** An object that is made for one list of records: `{ "articles": [{ … }] }`. */
+export interface ListUnderName {
+  readonly list: readonly unknown[];
+  /** What the object says besides, which is of all of them. */
+  readonly around: JsonRecord;
+}
+
+export function listUnderName(value: unknown): ListUnderName | undefined {
   const record = recordOf(value) ?? {};
   const lists = Object.entries(record).filter(
     ([name, each]) =>
@@ -53,6 +59,8 @@ export function listUnderName(value: unknown): readonly unknown[] | undefined {
         name,
       ) && recordsOf(each).length > 0,
   );
-  const [[, list] = []] = lists;
-  return lists.length === 1 && Array.isArray(list) ? list : undefined;
+  const [[name, list] = []] = lists;
+  if (name === undefined || lists.length > 1 || !Array.isArray(list)) return undefined;
+  const { [name]: _, ...around } = record;
+  return { list, around };
 }

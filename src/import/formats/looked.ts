@@ -2,9 +2,10 @@
 
 import { firstJsonLine } from '../wire/json-lines.ts';
 import { readProlog } from '../xml.ts';
+import { withoutWarnings } from './warnings.ts';
 
 export interface Looked {
-  /** Without white space in front. */
+  /** Without white space or a program's warnings in front. */
   readonly content: string;
   /** Of its name, without the dot and in small letters. */
   readonly extension: string;
@@ -31,7 +32,7 @@ interface Markup {
 export const isPageByBeginning = (content: string) => /^<(?:!doctype|html|\?xml)/i.test(content);
 
 export function lookedAt(text: string, extension = ''): Looked {
-  const content = text.trimStart();
+  const content = withoutWarnings(text).trimStart();
   const json = once(() => jsonIn(content));
   return {
     content,

@@ -10,26 +10,26 @@ import { documentOf } from '../wire/piece.ts';
 import { isOwn, ownDocument } from './own.ts';
 import { pictureOf } from './picture.ts';
 import { type Item, itemIn, itemsOf, rolesOf, textOf } from './reading.ts';
-import { ninjsItems } from './recognise.ts';
-import { withheldOf } from './withheld.ts';
+import { type NinjsItem, ninjsItems } from './recognise.ts';
+import { withheldAround, withheldOf } from './withheld.ts';
 
 /** Reads all items; what is no text, as a picture or an event, is refused by itself. */
 export const readNinjs = (text: string, { now }: Pick<ReadingContext, 'now'>) => pageOf(makings(text, now));
 
 function* makings(text: string, now: Date): Generator<Making> {
-  for (const { name, value } of itemsIn(text)) {
+  for (const { name, value, around } of itemsIn(text)) {
     const whole = itemIn(value);
     if (whole === undefined) yield { name, make: () => refuse('It is not a JSON object.') };
-    else for (const item of withTexts(whole)) yield { name: nameOf(item, name), make: () => made(item, now) };
+    else for (const item of withTexts(whole)) yield { name: nameOf(item, name), make: () => made(item, around, now) };
   }
 }
 
-function itemsIn(text: string): { readonly name: string; readonly value: unknown }[] {
-  const named = (value: unknown, at: number) => ({ name: `item ${at + 1}`, value });
+function itemsIn(text: string): { readonly name: string; readonly value: unknown; readonly around: readonly Item[] }[] {
+  const named = ({ item, around }: NinjsItem, at: number) => ({ name: `item ${at + 1}`, value: item, around });
   try {
     return (ninjsItems(JSON.parse(text)) ?? []).map(named);
   } catch {
-    return [...jsonLines(text)].map(({ line, value }) => ({ name: `line ${line}`, value }));
+    return [...jsonLines(text)].map(({ line, value }) => ({ name: `line ${line}`, value, around: [] }));
   }
 }
 
@@ -57,8 +57,9 @@ const kinds: Readonly<Record<string, string>> = {
   planning: 'a plan of coverage',
 };
 
-function made(item: Item, now: Date): ImportedDocument {
-  if (isOwn(item)) return ownDocument(item);
+function made(item: Item, around: readonly Item[], now: Date): ImportedDocument {
+  const reasonAround = withheldAround(around, now);
+  if (isOwn(item) && reasonAround === undefined) return ownDocument(item);
   const type = textOf(item, 'type') ?? 'text';
   const body = bodyOf(item);
   const kind = kinds[type];
@@ -87,7 +88,7 @@ function made(item: Item, now: Date): ImportedDocument {
       ...subjectsOf(item),
       image: pictureOf(associations),
       notes: [textOf(item, 'ednote') ?? '', ...itemsOf(item.ednotes).map((each) => textOf(each, 'value') ?? '')],
-      withheld: withheldOf(item, now),
+      withheld: withheldOf(item, now) ?? reasonAround,
       dropped: associations.flatMap((each) =>
         /^(?:video|audio)$/.test(textOf(each, 'type') ?? '') ? [`${each.type}`] : [],
       ),

@@ -17,23 +17,33 @@ export function isNinjs(value: unknown): boolean {
   return ninjsItems(value) !== undefined;
 }
 
-/** The items of a JSON value; undefined for what isn't ninjs. Their keys are as written. */
-export function ninjsItems(value: unknown): readonly unknown[] | undefined {
-  if (isItem(value)) return [value];
-  if (Array.isArray(value)) return isItem(value[0]) ? value : undefined;
+export interface NinjsItem {
+  /** With its keys as written. */
+  readonly item: unknown;
+  /** The objects that hold it, or the list that it stands in. */
+  readonly around: readonly Json[];
+}
+
+/** The items of a JSON value; undefined for what isn't ninjs. */
+export function ninjsItems(value: unknown): readonly NinjsItem[] | undefined {
+  if (isItem(value)) return [{ item: value, around: [] }];
+  if (Array.isArray(value)) return isItem(value[0]) ? value.map((item) => ({ item, around: [] })) : undefined;
   if (!isObject(value)) return undefined;
   const inner = innerItems(value);
   if (inner !== undefined) return inner;
   const lists = Object.values(value).filter((inner) => Array.isArray(inner) && isStrictItem(inner[0]));
-  return lists.length > 0 ? lists.flat(1) : undefined;
+  return lists.length > 0 ? lists.flat(1).map((item) => ({ item, around: [value] })) : undefined;
 }
 
 /** As the API of an agency answers: `{ data: { item } }`, `{ data: { items: [{ item }] } }`. */
-function innerItems({ data }: Json): readonly unknown[] | undefined {
+function innerItems(whole: Json): readonly NinjsItem[] | undefined {
+  const { data } = whole;
   if (!isObject(data)) return undefined;
   const entries: readonly unknown[] = Array.isArray(data.items) ? data.items : [data];
-  const items = entries.map((entry) => (isObject(entry) ? entry.item : undefined));
-  return isStrictItem(items[0]) ? items : undefined;
+  const items = entries.map((entry) =>
+    isObject(entry) ? { item: entry.item, around: [whole, data, entry] } : { item: undefined, around: [] },
+  );
+  return isStrictItem(items[0]?.item) ? items : undefined;
 }
 
 function isItem(value: unknown): value is Json {

@@ -21,6 +21,11 @@ export function withheldOf(item: Item, now: Date): string | undefined {
   return undefined;
 }
 
+/** What an API's answer says of the item that it holds. */
+export function withheldAround(around: readonly Item[], now: Date): string | undefined {
+  return around.map((each) => hidingInRecord(each, now)).find((reason) => reason !== undefined);
+}
+
 function inItsPlaces(item: Item, now: Date): string | undefined {
   const slots = places.flatMap((name) =>
     [

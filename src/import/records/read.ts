@@ -27,7 +27,7 @@ export const readTable = (text: string, context: RecordsContext) => readRows(tab
 export const readLines = (text: string, context: RecordsContext) => readRows(jsonRows(text), context);
 
 /** @throws {RefusedInput} when no column holds a headline or a text */
-export function readRows({ header, rows, refused }: Rows, context: RecordsContext): ImportedPage {
+export function readRows({ header, rows, refused, around = {} }: Rows, context: RecordsContext): ImportedPage {
   if (rows.length === 0 && refused.length === 0) throw new RefusedInput('It has a header and no rows.');
   const isTold = (name: string) =>
     isOfPublication(
@@ -35,13 +35,15 @@ export function readRows({ header, rows, refused }: Rows, context: RecordsContex
       Iterator.from(rows).map(({ values }) => values[name]),
     );
   const columns = columnsOf(header, context.columns, isTold);
+  const aroundAll = hidingInRecord(around, context.now);
   const isPage = ({ values }: Row) => /^pages?$/i.test(textOf(columns.of(values)('type')) ?? '');
   const pieces = rows.filter((row) => !isPage(row));
   const pages = rows.length - pieces.length;
   const contents = documentsOf(
     pieces,
     context,
-    ({ values }) => pieceOf(columns.of(values), columns, hidingInRecord(values, context.now, isGate), context),
+    ({ values }) =>
+      pieceOf(columns.of(values), columns, hidingInRecord(values, context.now, isGate) ?? aroundAll, context),
     ({ place, values }) => [place, textOf(columns.of(values)('headline'))].filter(Boolean).join(': '),
     ({ values }) => {
       const written = columns.of(values);

@@ -15,7 +15,7 @@ export function isLinesOfPieces({ content, extension, json, isLines }: Looked): 
   if (/^(?:ndjson|jsonl)$/.test(extension) && !isPageByBeginning(content)) return true;
   if (!/^[[{]/.test(content)) return false;
   const value = json();
-  const list = isLines() ? undefined : listUnderName(value);
+  const list = isLines() ? undefined : listUnderName(value)?.list;
   const record = recordsOf(list)[0] ?? recordOf(value) ?? recordsOf(value)[0];
   if (record === undefined || foreignJson(record) !== undefined || !isRecordOfPiece(Object.keys(record))) return false;
   if (list !== undefined || Array.isArray(value)) return true;

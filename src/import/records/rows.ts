@@ -2,7 +2,7 @@
 
 import { type CsvError, parse } from 'csv-parse/sync';
 import { isGate } from '../archive/fields.ts';
-import { type JsonRecord, listUnderName, recordOf } from '../archive/json.ts';
+import { type JsonRecord, type ListUnderName, listUnderName, recordOf } from '../archive/json.ts';
 import { inWords } from '../archive/numbered-states.ts';
 import { RefusedInput, type RefusedItem } from '../imported-document.ts';
 
@@ -17,6 +17,8 @@ export interface Rows {
   readonly rows: readonly Row[];
   /** What couldn't be read. */
   readonly refused: readonly RefusedItem[];
+  /** What stands around a list, and says something of all rows. */
+  readonly around?: JsonRecord | undefined;
 }
 
 const MAX_COLUMNS = 500;
@@ -83,9 +85,9 @@ export function jsonRows(text: string): Rows {
     }
   };
   const whole = listIn(text);
-  if (Array.isArray(whole)) {
-    for (const [index, value] of whole.entries()) take(`item ${index + 1}`, value);
-    return { header: [...header], rows, refused };
+  if (whole !== undefined) {
+    for (const [index, value] of whole.list.entries()) take(`item ${index + 1}`, value);
+    return { header: [...header], rows, refused, around: whole.around };
   }
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
@@ -99,11 +101,11 @@ export function jsonRows(text: string): Rows {
 }
 
 /** A list of records, by itself or under one name of an object. */
-function listIn(text: string): readonly unknown[] | undefined {
+function listIn(text: string): ListUnderName | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
     const value = JSON.parse(text) as unknown;
-    return Array.isArray(value) ? value : listUnderName(value);
+    return Array.isArray(value) ? { list: value, around: {} } : listUnderName(value);
   } catch (error) {
     if (text.trimStart().startsWith('[')) throw error;
     return undefined;

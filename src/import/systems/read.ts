@@ -1,6 +1,7 @@
 /** JSON of content systems, read as rows with the names of their parts. */
 
 import { fieldsOfPieces } from '../archive/fields.ts';
+import { recordOf } from '../archive/json.ts';
 import type { ImportedPage } from '../imported-document.ts';
 import { RefusedInput } from '../imported-document.ts';
 import { type RecordsContext, readRows } from '../records/read.ts';
@@ -17,6 +18,6 @@ export function readSystem(text: string, context: RecordsContext): ImportedPage 
   // What the system's reader says goes before what the record calls alike.
   const header = [...new Set([...fieldsOfPieces.filter(isGiven), ...rows.flatMap((row) => Object.keys(row))])];
   const placed = rows.map((values, index) => ({ place: `item ${index + 1}`, values }));
-  const page = readRows({ header, rows: placed, refused: [] }, context);
+  const page = readRows({ header, rows: placed, refused: [], around: recordOf(json) }, context);
   return { ...page, others: { ...page.others, ...system?.othersIn?.(json) } };
 }

@@ -59,17 +59,21 @@ const furtherLanguages =
     ' ',
   );
 
+/** As Britons shorten them. */
+const furtherShortForms = ['tues', 'weds', 'thur', 'thurs'];
+
 let weekdays: ReadonlySet<string> | undefined;
 
 function weekdayNames(): ReadonlySet<string> {
-  return new Set(
-    [...languages, ...furtherLanguages].flatMap((language) =>
+  return new Set([
+    ...furtherShortForms,
+    ...[...languages, ...furtherLanguages].flatMap((language) =>
       (['long', 'short'] as const).flatMap((style) => {
         const format = new Intl.DateTimeFormat(language, { weekday: style, timeZone: 'UTC' });
         return [1, 2, 3, 4, 5, 6, 7].map((day) => fold(format.format(Date.UTC(2024, 0, day))));
       }),
     ),
-  );
+  ]);
 }
 
 /** Whether it is the name of a day of the week, or its short form, in any of the languages. */

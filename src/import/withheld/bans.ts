@@ -26,3 +26,10 @@ export const pictures =
 const beside = `(?:${pictures}|quote)`;
 /** Of the piece itself: "this", "den Text", "cette dépêche"; not "this photo". */
 export const thePiece = `(?:(?:it|this|dies\\w*|cett?e?|est[ea]|quest[oa]|deze|dit)(?!\\s+(?:\\S+\\s+)?${beside})\\b|(?:the|die|den|das|la|le|el|il|lo|de|het)\\s+(?:story|text|item|article|piece|report|meldung|artikel|beitrag|bericht|dépêche|texte|nota|noticia|texto|artículo|notizia|testo|articolo|tekst)\\b)`;
+/** Whoever names a condition lets others use it; one that the desk itself has to meet lets nobody yet. */
+export const conditions =
+  '(?:without|unless|except|ohne|außer|sin|salvo|excepto|sans|sauf|senza|tranne|sem|exceto|zonder|behalve|tenzij|utan|uden|uten|bez)(?!\\p{L})';
+export const ofTheDesk =
+  '[^.!?;\\n]*(?:legal|clearance|sign-?off|freigabe|rücksprache|rechtsabteilung|justi[tz]iar|jur[ií]d|jurist|prawni|lawyers?|avocat|a[bv]v?o[cg]a[dt])';
+/** What those have whom a ban isn't for: "without prior permission", "avant accord écrit". */
+export const permission = `(?:(?<!\\p{L})${conditions}|permission|consent|approval|consulting|zustimmung|genehmigung|accord|autori[sz]|toestemming|zgod)`;

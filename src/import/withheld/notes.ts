@@ -2,18 +2,14 @@
 
 import { readDate } from '../feed/date.ts';
 import { monthNames } from '../text/dates.ts';
-import { pictures, politely, publishingBans, thePiece, until, usingBans } from './bans.ts';
+import { conditions, ofTheDesk, pictures, politely, publishingBans, thePiece, until, usingBans } from './bans.ts';
+import { isLabelled, isLabelledNote } from './label.ts';
 import { keepsBack } from './sentences.ts';
 import { isFreeLater, isTimeOfRelease, withoutPast } from './until.ts';
 
 /** With these the one before it goes on, as lawyers list what takes a permission. */
 const furtherUses =
   '(?:or|nor|and|copy|store|sell|share|print|modify|alter|edit|distribute|archive|broadcast|transmit|publish|display|license|post|re-?(?:produce|publish|print|sell|distribute|write|use|transmit|broadcast))\\b';
-/** Whoever names a condition lets others use it; one that the desk itself has to meet lets nobody yet. */
-const conditions =
-  '(?:without|unless|except|ohne|außer|sin|salvo|excepto|sans|sauf|senza|tranne|sem|exceto|zonder|behalve|tenzij|utan|uden|uten|bez)(?!\\p{L})';
-const ofTheDesk =
-  '[^.!?;\\n]*(?:legal|clearance|sign-?off|freigabe|rücksprache|rechtsabteilung|justi[tz]iar|jur[ií]d|jurist|prawni|lawyers?|avocat|a[bv]v?o[cg]a[dt])';
 /** Behind "do not use": the piece, a time, or nothing at all; not "in Finland", "the picture" or "copy or resell". */
 const whole = `(?=\\W*$|\\s*[.!:;–—-]|\\s*,(?!\\s*${furtherUses})|\\s*\\((?!(?:in|outside|for|as)\\b|[^()]{0,40}${pictures})|\\s+(?:${thePiece}|(?:yet|for now|at all|prior|finché|please|bitte|por favor|svp)(?!\\p{L})|${until}|${conditions}(?=${ofTheDesk})))`;
 const unconditional = `(?![^.!?;\\n]*(?<!\\p{L})${conditions}(?!${ofTheDesk}))`;
@@ -32,8 +28,6 @@ const furtherNotice =
 const bare = `(?:\\s*\\((?:yet|legal|hold|embargo)\\))?\\W*$|[\\s,:–—-]+(?:yet|for now|legal|hold|embargo|draft|internal|confidential|finché)(?!\\p{L})|\\s+${thePiece}(?:\\s+\\p{L}{3,12})?(?=\\W*$|\\s+${until}|\\s*[.!;–—-])|\\s+(?:do|voor)\\s[^:,]{1,80}$|[\\s,:–—-]+(?:[\\p{L}\\d., ]{0,20}\\b\\d{1,2}\\.? (?:de )?\\p{L}{3,12} (?:de )?20\\d\\d(?!\\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b[^:]{0,30}$)|[\\s,–—-]*${until}(?:[^:,]{1,80}$|\\s+(?:\\S{1,20}\\s+){0,2}?(?:${time}|${furtherNotice}))|\\s+${conditions}(?=${ofTheDesk})`;
 const lineBan = new RegExp(`^\\W*${politely}(?:${publishingBans})(?!\\p{L})(?:${bare})${unconditional}`, 'iu');
 const beginningOfBan = new RegExp(`^\\W*${politely}(${publishingBans})(?!\\p{L})`, 'iu');
-/** Behind "Embargo:", where a headline would go on with what the embargo is about. */
-const endOfEmbargo = `(?=\\W*$|\\W*(?:${time}|until|till|bis|strict|press|not|for|further|beginn|rede|check|delivery|release|publication|start)(?!\\p{L}))`;
 /** Of what a Sperrfrist may be besides: of fields and hedges, and of those who look for work or drive. */
 const otherSperrfrist =
   'düng|gülle|mist(?!\\p{L})|landwirt|bauer|acker|arbeitslos|arbeitsagentur|arbeitsamt|jobcenter|bürgergeld|führerschein|fahrerlaubnis|fahrverbot|hecke|baumschnitt|schonzeit|jagd|transfer|kündig|insolvenz|volksbegehren|bürgerentscheid';
@@ -41,10 +35,10 @@ const otherSperrfrist =
  * At the head of a text; "Sperrfrist für Gülle beginnt" is a headline, and so is "Sperrfrist gilt ab 1. November": what keeps
  * a piece back ends.
  */
-const sperrfrist = `sperrfrist(?![^\\n]*(?:${otherSperrfrist}))(?! (?:gilt|beginnt|startet|läuft)(?: \\p{L}+){0,2} (?:ab|am|im) )(?=[^\\p{L}\\p{N}?]*$|\\W{0,3}(?:beginn(?!t)|rede|press|beachten|(?:keine )?veröffentlichung|nicht vor(?!\\p{L}))|(?: (?:läuft|gilt|endet|fällt|für|alle|medien|print|online|und|tv|radio|hörfunk|fernsehen|agenturen|presse|nachrichten|diesen?|text|meldung)){0,6}\\W{1,3}(?:(?:(?:bis|ab|am) (?:zum )?)?(?:${time}|auf weiteres|redebeginn|beginn(?!t))|(?:bis|ab) zum ))`;
+const sperrfrist = `sperr(?:frist|vermerk)(?![^\\n]*(?:${otherSperrfrist}))(?! (?:gilt|beginnt|startet|läuft)(?: \\p{L}+){0,2} (?:ab|am|im) )(?=[^\\p{L}\\p{N}?]*$|\\W{0,3}(?:beginn(?!t)|rede|press|beachten|(?:keine )?veröffentlichung|nicht vor(?!\\p{L}))|(?: (?:läuft|gilt|endet|fällt|für|alle|medien|print|online|und|tv|radio|hörfunk|fernsehen|agenturen|presse|nachrichten|diesen?|text|meldung)){0,6}\\W{1,3}(?:(?:(?:bis|ab|am) (?:zum )?)?(?:${time}|auf weiteres|redebeginn|beginn(?!t))|(?:bis|ab) zum ))`;
 /** In a note it may go on with anything but its end, which is taken out before. */
 const anySperrfrist =
-  /^\W*(?:(?:mit|unter|achtung|bitte|beachten|sie|es|gilt|die|eine|strikte|text|meldung|hat),? ){0,6}sperrfrist(?!\p{L})/iu;
+  /^\W*(?:(?:mit|unter|achtung|bitte|beachten|sie|es|gilt|die|eine|strikte|text|meldung|hat),? ){0,6}sperr(?:frist|vermerk)(?!\p{L})/iu;
 const noSperrfrist =
   /(?<!\p{L})sperrfrist(?:\s*\?|\W*(?:(?:ist|wurde|ab sofort|inzwischen|bereits) )?(?:(?:keine?r?|nein|none|nil|no)\s*(?:$|[.!;\n])|entf(?:ällt|iel)|aufgehoben|abgelaufen|vorbei|beendet|gefallen|endete|war(?!\p{L})|zu ende))(?![^.!?;\n]*(?:\d|tag(?!\p{L})|mittwoch|erst(?!\p{L})|morgen))/giu;
 /** "Bis auf Weiteres zurückhalten", "Wstrzymać", "À bloquer": what other languages say for "hold". */
@@ -55,10 +49,9 @@ const internal =
   /^\W*(?:(?:nur |ausschließlich )?(?:(?:für den|zum) internen gebrauch|zur internen verwendung)|(?:document|usage|note) (?:à usage )?(?:strictement )?interne(?=\W*$|\s*[.:,;!(–—-]|\s+(?:ne pas|seulement|uniquement|exclusi))|uso interno(?=\W*$|\s*[.:,;!(–—-])|(?:(?:solo|sólo|exclusivamente|apenas|somente) )?(?:para|per) uso interno|(?:alleen |uitsluitend )?voor intern gebruik|(?:tylko |wyłącznie )?do użytku wewnętrznego|(?:endast |bara )?för internt bruk)(?!\p{L})/iu;
 const embargoes: readonly RegExp[] = [
   new RegExp(
-    `^\\W*(?:(?:strictly |press )?embargoed (?:until|till|for|to)\\b|(?:strict |press )?embargo(?: until\\b| till\\b|(?:ed)?\\s?:${endOfEmbargo}|(?:ed)?(?:\\s?[,–—(-]?\\s?| (?:for|to|of|at|on|ends|lifts|expires)(?: at| on)? )(?=${time}))|under (?:strict )?embargo\\b|not for immediate (?:release|publication)\\b|${sperrfrist}|(?:informations? )?sous embargo\\b|embargo jusqu|bajo embargo\\b|sotto embargo\\b)`,
+    `^\\W*(?:(?:(?:strictly|strict|press|media|news) )?embargoed (?:until|till|for|to)\\b|(?:(?:strict|press|media|news) )?embargo (?:until|till)\\b|under (?:strict )?embargo\\b|not for immediate (?:release|publication)\\b|${sperrfrist}|(?:informations? )?sous embargo\\b|embargo jusqu|bajo embargo\\b|sotto embargo\\b)`,
     'iu',
   ),
-  /^\W*EMBARGO(?:ED)?\s?:(?!\s?(?:NONE|NO|NIL|N\/A|LIFTED|OVER|KEINE?R?|none|no|nil|n\/a|lifted|over|keine?r?|None|No|Nil|Lifted|Over|Keine?r?)\b)/,
 ];
 const takeOuts: readonly RegExp[] = [
   /^\W*(?:mandatory kill\b|kill\b(?=\W*$|\s*[:,–—-]|\s+(?:this|it|do not|notice|advisory|the (?:story|text|item|article|piece|report))\b))/i,
@@ -93,9 +86,18 @@ const MAX_NOTE_CHARACTERS = 2_000;
 
 const left = (note: string, now: Date) => withoutPast(note.slice(0, MAX_NOTE_CHARACTERS), now);
 
+/** What stands in front of a note on a line of its own. */
+const leadIn =
+  /^\W*(?:es gilt das gesprochene wort|check against delivery|(?:wichtiger )?(?:hinweis|note|notes|attention|attn|achtung|anmerkung|info(?:rmation)?)(?: (?!sperr|embargo)\p{L}+){0,4}\s?:|please note(?: that)?|achtung|bitte)[^\p{L}\p{N}]+/iu;
+
 /** Whether a beginning of a text says that it isn't to be published yet; an article about an embargo begins otherwise. */
 export function isEmbargoNote(line: string, now: Date): boolean {
-  const said = left(line, now);
+  const whole = left(line, now);
+  const behind = whole.replace(leadIn, '');
+  return isNote(whole, now) || (behind !== whole && isNote(behind, now));
+}
+
+function isNote(said: string, now: Date): boolean {
   const words = beginningOfBan.exec(said)?.[1];
   // Nobody writes a headline in capitals up to its colon alone.
   const isShouted = words !== undefined && words === words.toUpperCase() && ban.test(said);
@@ -103,6 +105,7 @@ export function isEmbargoNote(line: string, now: Date): boolean {
     isShouted ||
     lineBan.test(said) ||
     isTimeOfRelease(said, now) ||
+    isLabelled(said, now) ||
     embargoes.some((shape) => shape.test(said)) ||
     keepsBack(said, now)
   );
@@ -115,7 +118,11 @@ export function isTakeOut(note: string, now: Date): boolean {
     .replace(besideThePiece, (part) => (ofThePiece.test(part) ? part : ''));
   const isOut = (part: string) =>
     isFreeLater(part, now) || [...embargoes, ...takeOuts].some((shape) => shape.test(part));
-  return [said, ...said.split(/[.!?;:\n]\s| [–—-] /)].some(isOut) || keepsBack(said, now);
+  return (
+    [said, said.replace(leadIn, ''), ...said.split(/[.!?;:\n]\s| [–—-] /)].some(isOut) ||
+    isLabelledNote(said, now) ||
+    keepsBack(said, now)
+  );
 }
 
 /** What terms of use say besides what notes do; most of them are about who may use it, and where. */

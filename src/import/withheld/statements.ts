@@ -128,12 +128,35 @@ const workField =
   /^(?:director|regie|cast|artist|album|isbn|imdb|imdb_?id|runtime|platforms?|film|movie|game|book|trailer|studio)$/i;
 const workNames = /^(?:type|section|sections|category|categories|tags?|keywords?|genre|kind|topics?)$/i;
 
+/** When it came out, which is empty until it does; `publish_up` and `publish_at` may be empty for what is out. */
+const publishedName =
+  /^(?:first)?(?:published(?:at|on|date|time|datetime)?|publish(?:date|time)|publication(?:date|time)|fecha(?:de)?publicacion|veroffentlicht(?:am)?|veroffentlichungsdatum)$|^date(?:de)?publi(?:shed|cation)$/;
+const createdName = /^(?:date)?(?:created|creation|inserted)(?:at|on|date|time|datetime)?(?:gmt)?$/;
+
 const MAX_DEPTH = 3;
 
 const isSaid = (value: unknown) => typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 function stateSaid({ state, status }: JsonRecord) {
   return [state, status].map((each) => (typeof each === 'string' ? stateOf(each) : 'unknown'));
+}
+
+const isEmpty = (value: unknown) =>
+  value === null || (typeof value === 'string' && /^(?:\s*|0000-00-00.*|null)$/i.test(value));
+
+/** Of a record that says when it was made and leaves open when it came out: a draft of Strapi, Rails, Laravel. */
+function neverOut(record: JsonRecord): string | undefined {
+  const written = Object.entries(record).map(([name, value]) => ({ name, plain: key(name), value }));
+  const published = written.filter(({ plain }) => publishedName.test(plain));
+  const created = written.find(({ plain, value }) => createdName.test(plain) && !isEmpty(value));
+  const [first] = published;
+  if (first === undefined || created === undefined || !published.every(({ value }) => isEmpty(value))) return undefined;
+  const isSaidOut =
+    stateSaid(record).includes('out') ||
+    written.some(({ plain, value }) => showingFlag.test(plain) && isSaid(value) && isYes(String(value)));
+  return isSaidOut
+    ? undefined
+    : `It isn’t published where it comes from: ${first.name} is empty, and ${created.name} isn’t.`;
 }
 
 /** By the names that it has beside its title, or what is said there of its kind. */
@@ -173,7 +196,7 @@ export function hidingInRecord(
       : part && hidingInRecord(part, now, undefined, depth + 1);
     if (reason !== undefined) return reason;
   }
-  return undefined;
+  return depth === 0 ? neverOut(record) : undefined;
 }
 
 /** In a feed, and beside what tells of a film, it is a film's. */

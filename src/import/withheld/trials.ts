@@ -21,8 +21,8 @@ const capitalsBehindDash =
   / [-–—|] ?(?:DRAFT|ENTWURF|BROUILLON|BORRADOR|SZKIC|WIP|DO NOT (?:USE|PUBLISH)|PLACEHOLDER)(?: [vV]?\d{1,3})?$/;
 const trials: readonly RegExp[] = [
   /^\W*test\b.{0,40}\b(?:please ignore|(?<=[-–—:,(!] ?)ignore|ignore (?:this|me)|(?:bitte )?(?:ignorieren|nicht (?:beachten|verwenden))|à ignorer|favor ignorar)(?!\p{L})/iu,
-  /^\s*\[(?:test|draft|entwurf|brouillon|borrador|hold|wip)\]/i,
-  /^\W*(?:TEST TEST|TEST ?\+\+|(?:ZURÜCKGEZOGEN|KILL(?:ED)?|(?:DRAFT|ENTWURF|BROUILLON|BORRADOR|HOLD|WIP|PLACEHOLDER)(?= ?[:–—-])) ?[:–—-](?=\s))/u,
+  /^\s*\[(?:test|draft|entwurf|brouillon|borrador|hold|wip|embargo(?:ed)?)\]/i,
+  /^\W*(?:TEST TEST|TEST ?\+\+|(?:ZURÜCKGEZOGEN|KILL(?:ED)?|(?:DRAFT|ENTWURF|BROUILLON|BORRADOR|HOLD(?: FOR \p{Lu}{3,12})?|WIP|PLACEHOLDER)(?= ?[:–—-])) ?[:–—-](?=\s))/u,
   // What is written in capitals as a whole is about a draft rather than one.
   /^\W*(?:ENTWURF|BROUILLON|BORRADOR|PLACEHOLDER|WIP) (?=\p{Lu}?\p{Ll})/u,
   /^\W*(?:lorem ipsum dolor|welcome to wordpress\. this is your first post|achtung,? redaktionen|bitte verwenden sie (?:diese meldung|diesen text) nicht|(?:do not use|please disregard) this (?:story|item|text))\b/i,

@@ -41,6 +41,12 @@ function named(text: string): Named | undefined {
   };
 }
 
+/** Whether it names a day to come, with its year. */
+export function namesDayToCome(text: string, now: Date): boolean {
+  const time = named(text);
+  return time !== undefined && time.date > now;
+}
+
 /** Of what names its year, and no later one: "6 May, 12 noon" comes each year. */
 function isOver(text: string, { date, isDayAlone }: Named, now: Date): boolean {
   const years = (text.match(/(?<!\d)\d{4}(?!\d)/g) ?? []).map(Number);
@@ -57,6 +63,11 @@ const eventAlone = new RegExp(
   `^\\W*(?:(?:the|a|an|his|her|its|their|our|zu[mr]|de[rmns]|die|das|ein\\p{L}{0,2}|le|la|el|il|lo|de|het)\\s+)?(?:(?:\\p{Lu}[\\p{L}.-]{0,30}|\\S{1,30}['’]s?)\\s+){0,3}(?:l['’])?${event}(?:\\s+(?:of|der|des|du|del?|van|d[ao])\\s+(?:(?:the|la|le|el|de|het)\\s+)?[^\\s,]{1,30})?[\\s,]*$`,
   'u',
 );
+const eventAhead = new RegExp(`^\\W*(?:\\S{1,30}\\s+){0,3}?(?:l['’])?${event}(?!\\p{Ll})`, 'u');
+
+/** Whether it begins with what happens then: "the press conference", "Beginn der Rede". */
+export const beginsWithEvent = (text: string) => eventAhead.test(text);
+
 const dayAtEnd = /(?<!\p{L})(?:on|am|op|le|el|dnia|den) (?!.*(?<!\p{L})(?:on|am|op|le|el|dnia|den) )(.*)$/u;
 
 /** Of what happens until then: "the Queen's speech on 3 June 2020". */
@@ -91,7 +102,7 @@ const untilAtEnd = new RegExp(`${until}\\s*$`, 'iu');
 
 /** How a note that doesn't say embargo begins before the time from which the piece is free; without a time it says something else. */
 const freedFrom = new RegExp(
-  `^\\W*(?:(?:(?:in )?advance )?for (?:release|publication|use)(?: (?:on|from|after|only))?|free (?:for (?:publication|use|release) )?(?:from|on|after)|(?:adv(?:ance)?|hfr|hold for release)(?: for)?|(?:frei )?zur (?:veröffentlichung|verwendung|verbreitung)(?: frei)? (?:erst )?ab|(?:veröffentlichung|verwendung|verbreitung) (?:erst |frei )?ab|(?:frei|freigabe|freigegeben) (?:ab|für)|nicht vor(?: dem)?|not before|nie przed|niet v[oó]{2}r|pas avant(?: le)?|no antes del?|hold (?:until|till)|gesperrt bis|libre (?:à partir du|dès le)|publication(?: libre)? à partir du|à (?:paraître|publier) (?:à partir du|le)|(?:diffusion|publication|reproduction) interdite avant(?: le)?|(?:para )?publicar a partir del?|(?:embargado|embargada) (?:hasta|até)(?: el)?|embargo (?:do|til|till|tot|fino al?|hasta(?: el)?|até|jusqu['’]au)|embargo lifts(?: on)?|do publikacji (?:od|po)|publicar a partir de|pubblicare (?:dal|a partire dal)|vrij (?:te publiceren )?vanaf|f(?:å|a)r publiceras(?: tidigast)?|fri(?:t)? (?:från|fra))(?!\\p{L})(?! ?(?:until|till|in|by|to|bis)(?!\\p{L}))\\s?[:,–—-]?\\s?${written}`,
+  `^\\W*(?:(?:(?:in )?advance )?for (?:release|publication|use)(?: (?:on|from|after|only))?|free (?:for (?:publication|use|release) )?(?:from|on|after)|(?:adv(?:ance)?|hfr|hold for release)(?: for)?|(?:frei )?zur (?:veröffentlichung|verwendung|verbreitung)(?: frei)? (?:erst )?ab|(?:veröffentlichung|verwendung|verbreitung) (?:erst |frei )?ab|(?:frei|freigabe|freigegeben) (?:erst )?(?:ab|für)|nicht vor(?: dem)?|not before|nie przed|niet v[oó]{2}r|pas avant(?: le)?|no antes del?|hold (?:until|till)|gesperrt bis|libre (?:à partir du|dès le)|publication(?: libre)? à partir du|à (?:paraître|publier) (?:à partir du|le)|(?:diffusion|publication|reproduction) interdite avant(?: le)?|(?:para )?publicar a partir del?|(?:embargado|embargada) (?:hasta|até)(?: el)?|embargo (?:do|til|till|tot|fino al?|hasta(?: el)?|até|jusqu['’]au)|embargo lifts(?: on)?|do publikacji (?:od|po)|publicar a partir de|pubblicare (?:dal|a partire dal)|vrij (?:te publiceren )?vanaf|f(?:å|a)r publiceras(?: tidigast)?|fri(?:t)? (?:från|fra))(?!\\p{L})(?! ?(?:until|till|in|by|to|bis)(?!\\p{L}))\\s?[:,–—-]?\\s?${written}`,
   'iu',
 );
 /** What is released on a day as well: a film, an album. */
