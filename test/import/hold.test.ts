@@ -237,10 +237,11 @@ test('a teaser that comes after its whole page makes no second article; another 
   }
   expect(await save(teaser(short, at))).toMatchObject({ outcome: 'unchanged' });
   expect(await save(teaser(short, later))).toMatchObject({ outcome: 'created' });
+  // A page that says it is above one whose headline alone does.
   expect(await published('harmonium')).toMatchObject([
-    { headline: short, isTeaser: true },
     { headline: short, isTeaser: false },
     { headline: long, isTeaser: false },
+    { headline: short, isTeaser: true },
   ]);
 });
 

@@ -191,7 +191,7 @@ test.concurrent('killed during an import, a newsroom has each article whole or n
 
   for (let round = 1; round <= kills; round += 1) {
     asked = 0;
-    // Killed within the first input, or when that is saved and the next has begun.
+    // Killed within the first input, or when the next has begun.
     const began = new Promise<void>((resolve) => {
       onAsked = (index) => (index === round % 2 ? resolve() : undefined);
     });
@@ -202,8 +202,8 @@ test.concurrent('killed during an import, a newsroom has each article whole or n
     child.kill('SIGKILL');
     const { code, stderr } = await finished;
     expect([code, stderr]).toEqual([null, '']);
-    // It asks for an input when those before it are saved.
-    for (let index = 0; index < asked; index += 1) expectIn(round, index);
+    // It asks for an input while the one before is saved, and those before that are.
+    for (let index = 0; index < asked - 1; index += 1) expectIn(round, index);
     if (!isLookedAt(round)) continue;
     await scene.look(async (db) => {
       if (isServer) await othersGone(db);

@@ -77,6 +77,7 @@ test('it is answered, and known to whatever knows all fields and all events', as
     'test/caching/answers-after-mutations.test.ts',
     'test/caching/changed-tags.test.ts',
     'test/caching/changes.test.ts',
+    'test/import/formats.test.ts',
     'test/import/wire.test.ts',
     'test/newsroom/kicker.test.ts',
     'test/project/documents.test.ts',
