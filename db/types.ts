@@ -175,6 +175,7 @@ export interface ArticleWords {
   pairings: Generated<number>;
   pairs: number[] | null;
   published_at: Timestamp;
+  signs: number | null;
   words: string;
 }
 
@@ -197,6 +198,7 @@ export interface Attribution {
 export interface CorpusWord {
   articles: number;
   keys: Generated<number[]>;
+  languages: Generated<string[]>;
   word: string;
   words: Generated<Int8>;
 }

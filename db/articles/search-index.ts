@@ -97,21 +97,23 @@ export async function saveArticleWords(trx: Trx, articles: readonly IndexedArtic
       update quote q set words = f.words from found_by f
       where q.id = any(array(select quote_id from found_by)) and q.id = f.quote_id and q.words is distinct from f.words
     )
-    insert into article_words as w (article_id, published_at, length, pairs, words)
-    select f.article_id, f.published_at, g.length, g.pairs, f.words
+    insert into article_words as w (article_id, published_at, length, pairs, signs, words)
+    select f.article_id, f.published_at, g.length, g.pairs, 0, f.words
     from given g join found_by f on f.article_id = g.id and f.quote_id = 0
     on conflict (article_id) do update
-      set length = excluded.length, words = excluded.words, pairs = excluded.pairs, pairings = w.pairings + 1
-    where (w.length, w.words, w.pairs) is distinct from (excluded.length, excluded.words, excluded.pairs)
+      set length = excluded.length, words = excluded.words, pairs = excluded.pairs, pairings = w.pairings + 1, signs = w.pairings + 1
+    where (w.length, w.words, w.pairs, w.signs) is distinct from (excluded.length, excluded.words, excluded.pairs, w.pairings)
   `,
   );
 }
 
 /** What a version before this one indexed, or wrote a quote of, meanwhile is to be indexed anew. */
-export async function indexUnpairedLater(db: Db): Promise<void> {
+export async function indexFormerLater(db: Db): Promise<void> {
   await sql`
     insert into article_to_index (article_id)
     select article_id from article_words where pairs is null
+    union
+    select article_id from article_words where signs is distinct from pairings
     union
     select w.article_id from article_words w join quote q on q.article_id = w.article_id where q.words is null
     on conflict do nothing

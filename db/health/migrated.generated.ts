@@ -35,6 +35,7 @@ export const indexes = {
   "article_words_pairs": "CREATE INDEX article_words_pairs ON public.article_words USING gin (pairs)",
   "article_words_pkey": "CREATE UNIQUE INDEX article_words_pkey ON public.article_words USING btree (article_id)",
   "article_words_unpaired": "CREATE INDEX article_words_unpaired ON public.article_words USING btree (article_id) WHERE (pairs IS NULL)",
+  "article_words_unsigned": "CREATE INDEX article_words_unsigned ON public.article_words USING btree (article_id) WHERE (signs IS DISTINCT FROM pairings)",
   "article_words_words": "CREATE INDEX article_words_words ON public.article_words USING gin (words)",
   "asked_search_pkey": "CREATE UNIQUE INDEX asked_search_pkey ON public.asked_search USING btree (day, text)",
   "attribution_cited_order": "CREATE INDEX attribution_cited_order ON public.attribution USING btree (published_at, article_id, source_id) WHERE (role = ANY (ARRAY['WIRE'::attribution_role, 'QUOTED'::attribution_role, 'CITED'::attribution_role]))",

@@ -59,8 +59,8 @@ function wordList() {
       append(places, token.lexeme, place);
       // Beside words E-mails, by e-mail, and Muenchner, by Muenchen.
       if (token.kind === 'WORD') append(stemmed, token.word, place);
-      else if (token.kind !== 'PAIR' && isOfLetters.test(token.lexeme)) append(stemmed, token.lexeme, place);
-      const rest = token.kind === 'WORD' ? withoutPrefix(token.word) : undefined;
+      else if (hasStems(token)) append(stemmed, token.lexeme, place);
+      const rest = token.kind === 'WORD' || token.kind === 'WHOLE' ? withoutPrefix(token) : undefined;
       if (rest !== undefined) {
         append(places, `~${fold(rest)}`, place);
         append(stemmed, rest, place);
@@ -78,6 +78,10 @@ function wordList() {
     places: [...stemmed.values()].map((at) => at.join()),
   });
   return { add, written, pairs: () => pairsIn(spellings) };
+}
+
+function hasStems({ kind, lexeme, hasForms = false }: Token): boolean {
+  return (kind === 'VARIANT' || (kind === 'WHOLE' && hasForms)) && isOfLetters.test(lexeme);
 }
 
 /** What may stand in a phrase. */

@@ -1,7 +1,7 @@
 /** What a list of search results goes on with where its words find little: words typed wrong, and articles that have some. */
 
 import { mayHaveCompounds, type OtherWord } from '../../db/articles/compounds.ts';
-import { type FoundWord, MAX_ERRORS_ARTICLES, type WordToFind } from '../../db/articles/corpus-words.ts';
+import { type FoundWord, MAX_DOUBTFUL, MAX_ERRORS_ARTICLES, type WordToFind } from '../../db/articles/corpus-words.ts';
 import { type LooseKey, MAX_LOOSE_MATCHES, type PartialMatch } from '../../db/articles/loose-matches.ts';
 import type { LooseMatch, Search, SearchUnit } from '../../db/articles/search.ts';
 import { MEANING_SHARE } from '../../db/articles/search-score.ts';
@@ -121,9 +121,9 @@ export async function correct(search: Search, reads: WordReads): Promise<Search>
  * of compounds, wherever they are; the same search where there are none.
  */
 async function takenApart(search: Search, { corpusWords }: Pick<Reads, 'corpusWords'>): Promise<Search> {
-  const long = search.units.flatMap(({ lexeme = '', isExcluded }) =>
-    isExcluded || waysToPart(lexeme).length === 0 ? [] : [lexeme],
-  );
+  const long = search.units
+    .flatMap(({ lexeme = '', isExcluded }) => (isExcluded || waysToPart(lexeme).length === 0 ? [] : [lexeme]))
+    .slice(0, MAX_DOUBTFUL);
   if (long.length === 0) return search;
   const words = [...new Set([...long, ...long.flatMap((word) => waysToPart(word).flat())])];
   const found = await corpusWords.load(words.map((word) => ({ word, keys: [], asksForms: long.includes(word) })));

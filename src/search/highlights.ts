@@ -1,7 +1,8 @@
 /** Highlights: where the words of a search stand in a text, and the passages of a longer one that say most of them. */
 
 import { fold } from './fold.ts';
-import { tokensOf } from './tokens.ts';
+import { withoutArticle, withoutPrefix } from './prefixes.ts';
+import { type Token, tokensOf } from './tokens.ts';
 
 /** UTF-16 code units. */
 export interface TextRange {
@@ -32,11 +33,16 @@ const MAX_CHARACTERS = 200_000;
 /** Stems seldom change the beginning of a word, so that only those that begin alike are asked for. */
 const BEGINNING = 3;
 
-/** The words of a search, folded; without those that have a `-`, and without `or`. */
+/** The words of a search, folded, and by how they stand there; without those that have a `-`, and without `or`. */
 export function searchedLexemes(words: string): Map<string, string> {
   const wanted = words.replace(/(^|\s)-(?:"[^"]*"|\S+)/g, ' ').replace(/(^|\s)or(?=\s|$)/gi, ' ');
   const found = new Map<string, string>();
-  for (const { lexeme, word, kind } of tokensOf(wanted)) if (kind !== 'VARIANT') found.set(lexeme, word);
+  for (const token of tokensOf(wanted)) {
+    if (token.kind === 'VARIANT') continue;
+    found.set(token.lexeme, token.word);
+    const rest = token.kind === 'PAIR' ? undefined : withoutArticle(token);
+    if (rest !== undefined) found.set(fold(rest), rest);
+  }
   return found;
 }
 
@@ -44,8 +50,11 @@ export function searchedLexemes(words: string): Map<string, string> {
 export function wordsAlike(text: string, lexemes: Iterable<string>): Set<string> {
   const beginnings = new Set([...lexemes].map((lexeme) => lexeme.slice(0, BEGINNING)));
   const words = new Set<string>();
-  for (const { kind, lexeme, word } of tokensOf(text.slice(0, MAX_CHARACTERS))) {
-    if (kind === 'WORD' && beginnings.has(fold(lexeme).slice(0, BEGINNING))) words.add(word);
+  for (const token of tokensOf(text.slice(0, MAX_CHARACTERS))) {
+    if (token.kind !== 'WORD') continue;
+    for (const word of [token.word, withoutPrefix(token)]) {
+      if (word !== undefined && beginnings.has(fold(word).slice(0, BEGINNING))) words.add(word);
+    }
   }
   return words;
 }
@@ -57,12 +66,31 @@ interface Match extends TextRange {
 
 function matchesIn(text: string, { lexemes, stems }: SearchedWords, { stemsOf }: Stemmed): Match[] {
   const matches: Match[] = [];
-  for (const { kind, lexeme, word, start, end } of tokensOf(text.slice(0, MAX_CHARACTERS))) {
-    const stem = kind === 'WORD' ? stemsOf.get(word)?.find((each) => stems.has(each)) : undefined;
+  const stemOf = (word: string) => stemsOf.get(word)?.find((each) => stems.has(each));
+  for (const token of tokensOf(text.slice(0, MAX_CHARACTERS))) {
+    const { kind, lexeme, word, start, end } = token;
+    const stem = kind === 'WORD' ? stemOf(word) : undefined;
     const found = lexemes.has(lexeme) ? lexeme : stem;
     if (found !== undefined) matches.push({ offset: start, length: end - start, lexeme: stem ?? found });
+    else if (kind === 'WORD' || kind === 'WHOLE') {
+      const rest = withoutPrefix(token);
+      if (rest === undefined) continue;
+      const folded = fold(rest);
+      const lexemeOfRest = stemOf(rest) ?? (lexemes.has(folded) ? folded : undefined);
+      if (lexemeOfRest === undefined) continue;
+      const offset = beginningOfRest(text, token, folded);
+      matches.push({ offset, length: end - offset, lexeme: lexemeOfRest });
+    }
   }
   return matches.sort((a, b) => a.offset - b.offset || b.length - a.length);
+}
+
+/** Where of a word what is left begins that it is found by, behind the marks of the letter before. */
+function beginningOfRest(text: string, { start, end }: Token, rest: string): number {
+  for (let offset = end - 1; offset > start; offset -= 1) {
+    if (fold(text.slice(offset, end).replace(/[^\p{L}\p{M}\p{N}]/gu, '')) === rest) return offset;
+  }
+  return start;
 }
 
 /** Those that touch are one. */

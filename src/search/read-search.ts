@@ -5,9 +5,11 @@
 
 import type { PhraseStep } from '../../db/articles/found-words.ts';
 import type { Search, SearchUnit } from '../../db/articles/search.ts';
+import { formerSpellings, type Typed } from './former-spellings.ts';
 import { withoutArticle } from './prefixes.ts';
 import { withOneSign } from './signs.ts';
 import { type Token, tokensOf } from './tokens.ts';
+import { phraseOfPairs, quote } from './tsquery.ts';
 import { pairOf, pairsOf } from './word-pairs.ts';
 
 /** Words, phrases in straight or typographic quotes, each maybe with a minus. */
@@ -20,14 +22,18 @@ const MAX_UNITS = 80;
 const MAX_PAIRS = 8;
 /** Whoever asks for more is refused before. */
 const MAX_CHARS = 1_000;
+/** The beginning of a word, or of what stands together as one: об’єдн, covid-1. */
+const beginning =
+  /^([\p{L}\p{N}\p{M}\u00ad\u200b-\u200d]+(?:[-'’‘＇‐‑–./:&@_+=~׳״]{1,3}[\p{L}\p{N}\p{M}\u00ad\u200b-\u200d]+)*)[-'’‘＇‐‑–./:&@_+=~׳״]?\*$/u;
 
 /** Never null: a text without a word finds nothing. */
 export function readSearch(text: string): Search {
   const units: SearchUnit[] = [];
   const alternatives: { readonly pieces: string[]; steps: readonly PhraseStep[] }[] = [];
   let isAlternative = false;
-  const given = withOneSign(text.slice(0, MAX_CHARS).normalize('NFC'));
-  for (const [raw, minus, quoted, word = ''] of given.matchAll(terms)) {
+  const typed = text.slice(0, MAX_CHARS).normalize('NFC');
+  const given = withOneSign(typed);
+  for (const { 0: raw, 1: minus, 2: quoted, 3: word = '', index } of given.matchAll(terms)) {
     if (units.length >= MAX_UNITS) break;
     if (quoted === undefined && /^or$/i.test(raw)) {
       isAlternative = alternatives.length > 0;
@@ -36,10 +42,12 @@ export function readSearch(text: string): Search {
     const isExcluded = minus !== undefined;
     const first = units.length;
     const steps: PhraseStep[] = [];
-    const term = quoted === undefined ? wordTerm(word, units, !isExcluded, steps) : phraseTerm(quoted, units, steps);
-    if (term === '') continue;
+    const end = index + raw.length - (quoted === undefined ? 0 : 1);
+    const term: Typed = { text: quoted ?? word, asTyped: typed.slice(end - (quoted ?? word).length, end) };
+    const wanted = quoted === undefined ? wordTerm(term, units, !isExcluded, steps) : phraseTerm(term, units, steps);
+    if (wanted === '') continue;
     if (isExcluded) units.push(...units.splice(first).map((each) => ({ ...each, isExcluded })));
-    const piece = isExcluded ? `!(${term})` : `(${term})`;
+    const piece = isExcluded ? `!(${wanted})` : `(${wanted})`;
     const last = alternatives.at(-1);
     if (isAlternative && last !== undefined) {
       last.pieces.push(piece);
@@ -55,13 +63,16 @@ export function readSearch(text: string): Search {
 }
 
 /** @returns the term, in which {n} is the unit n; '' where there is no word. @param steps given what has to stand side by side */
-function wordTerm(word: string, units: SearchUnit[], mayBeStop: boolean, steps: PhraseStep[]): string {
-  const prefix = /^([\p{L}\p{N}\p{M}]+)\*$/u.exec(word)?.[1];
+function wordTerm(typed: Typed, units: SearchUnit[], mayBeStop: boolean, steps: PhraseStep[]): string {
+  const word = typed.text;
+  const prefix = beginning.exec(word)?.[1];
   const found = Map.groupBy(tokensOf(prefix ?? word), ({ start, end }) => `${start} ${end}`);
   const tokens = [...found.values()].flat();
   const words = tokens.filter(({ kind }) => kind === 'WORD');
   const pairs = tokens.filter(({ kind }) => kind === 'PAIR');
-  if (prefix !== undefined && words.length === 1) return unit(units, { exact: `${quote(words[0]?.lexeme ?? '')}:*` });
+  if (prefix !== undefined && words.length > 0 && (words.length === 1 || pairs.length === 0)) {
+    return unit(units, { exact: beginningTerm(tokens, words, typed) });
+  }
   const pairTerm = pairs.length === 0 ? [] : [unit(units, { exact: phraseOfPairs(pairs), lexeme: pairs[0]?.lexeme })];
   const outer = tokens.filter(({ word: own, kind }) => own === '' && kind !== 'PAIR');
   const mark = outer.find(({ kind, lexeme }) => kind === 'VARIANT' && /^[#@]|[#+]$/.test(lexeme))?.lexeme;
@@ -74,34 +85,62 @@ function wordTerm(word: string, units: SearchUnit[], mayBeStop: boolean, steps: 
   }
   const kept = words.filter(({ lexeme }, index) => !isApostropheOf(word, lexeme, index, words));
   if (kept.length <= 1 || pairs.length > 0) {
-    return [...kept.map((token) => wordUnit(units, token, tokens, mayBeStop)), ...pairTerm].join(' & ');
+    return [...kept.map((token) => wordUnit(units, token, tokens, typed, mayBeStop)), ...pairTerm].join(' & ');
   }
-  const whole = outer.find(({ kind }) => kind === 'WHOLE')?.lexeme;
+  const wholeToken = outer.find(({ kind }) => kind === 'WHOLE');
+  const whole = wholeToken?.lexeme;
   const capitals = outer.find(({ lexeme }) => lexeme.startsWith('^'))?.lexeme;
   const isOfLetters = words.every(({ lexeme }) => lexeme.length === 1);
-  const phrase = kept.map((token) => wordUnit(units, token, tokens, false)).join(' <-> ');
+  const phrase = kept.map((token) => wordUnit(units, token, tokens, typed, false)).join(' <-> ');
   const together = isOfLetters && capitals !== undefined ? capitals : whole;
-  steps.push(...stepsOf(kept, tokens, together && quote(together)));
+  const exact =
+    together === undefined
+      ? ''
+      : [quote(together), ...(wholeToken === undefined ? [] : formerSpellings(wholeToken, typed))].join(' | ');
+  // As its stem, or behind a prefix, it has no parts side by side.
+  steps.push(...stepsOf(kept, tokens, typed, together && `${exact} | ${quote(`~${together}`)}`));
   if (together === undefined) return phrase;
-  return `${unit(units, { exact: quote(together), sharp: capitals && quote(capitals), lexeme: whole, stemmed: whole === undefined ? [] : [whole], isTogether: true })} | (${phrase})`;
+  return `${unit(units, { exact, sharp: capitals && quote(capitals), lexeme: whole, stemmed: stemmedOfWhole(wholeToken), isTogether: true })} | (${phrase})`;
 }
 
-function phraseTerm(text: string, units: SearchUnit[], found: PhraseStep[]): string {
-  const tokens = [...tokensOf(text)];
+/** Of which the stems are looked for, of a whole that its parts make. */
+function stemmedOfWhole(whole: Token | undefined): string[] {
+  return whole?.hasForms ? [...new Set([whole.lexeme, withoutArticle(whole) ?? whole.lexeme])] : [];
+}
+
+/** What begins with a word, with the whole that its parts make, or with these side by side of which the last is begun. */
+function beginningTerm(tokens: readonly Token[], words: readonly Token[], typed: Typed): string {
+  const telling = words.filter(({ lexeme }, index) => !isApostropheOf(typed.text, lexeme, index, words));
+  const kept = telling.length === 0 ? words : telling;
+  const one = kept.length === 1 ? kept[0] : undefined;
+  const together = tokens.filter((token) => token === one || (kept.length > 1 && token.kind === 'WHOLE'));
+  const whole = together.flatMap((token) => [quote(token.lexeme), ...formerSpellings(token, typed)]);
+  const phrase = one === undefined ? [kept.map(({ lexeme }) => quote(lexeme)).join(' <-> ')] : [];
+  return [...whole, ...phrase].map((each) => `${each}:*`).join(' | ');
+}
+
+function phraseTerm(typed: Typed, units: SearchUnit[], found: PhraseStep[]): string {
+  const tokens = [...tokensOf(typed.text)];
   const steps = tokens.filter(({ kind }) => kind === 'WORD' || kind === 'PAIR');
   const isRunsEnd = ({ kind, place }: Token) =>
     kind === 'PAIR' && !steps.some((next) => next.kind === 'PAIR' && next.place === place + 1) && steps.length > 1;
   const kept = steps.filter((token) => !isRunsEnd(token));
-  found.push(...stepsOf(kept, tokens));
+  found.push(...stepsOf(kept, tokens, typed));
   return kept
     .map((token) =>
-      token.kind === 'PAIR' ? unit(units, { exact: quote(token.lexeme) }) : wordUnit(units, token, tokens, false),
+      token.kind === 'PAIR'
+        ? unit(units, { exact: quote(token.lexeme) })
+        : wordUnit(units, token, tokens, typed, false),
     )
     .join(' <-> ');
 }
 
-function stepsOf(words: readonly Token[], all: readonly Token[], otherwise?: string): PhraseStep[] {
-  const spellings = words.map((token) => [token.lexeme, ...spelledOutOf(token, all)]);
+function stepsOf(words: readonly Token[], all: readonly Token[], typed: Typed, otherwise?: string): PhraseStep[] {
+  const spellings = words.map((token) => [
+    token.lexeme,
+    ...spelledOutOf(token, all),
+    ...formerSpellings(token, typed).flatMap((spelling) => /^'(.+)'$/.exec(spelling)?.[1] ?? []),
+  ]);
   return spellings.slice(1).map((second, before) => ({ pairs: pairsOf(spellings[before] ?? [], second), otherwise }));
 }
 
@@ -116,15 +155,15 @@ function variantsOf({ start, end }: Token, all: readonly Token[]): Token[] {
   return all.filter((each) => each.kind === 'VARIANT' && each.start === start && each.end === end);
 }
 
-function wordUnit(units: SearchUnit[], token: Token, all: readonly Token[], mayBeStop: boolean): string {
+function wordUnit(units: SearchUnit[], token: Token, all: readonly Token[], typed: Typed, mayBeStop: boolean): string {
   const sharp = variantsOf(token, all)
     .filter(({ lexeme }) => /^[=^]/.test(lexeme))
     .map(({ lexeme }) => quote(lexeme));
   return unit(units, {
-    exact: [token.lexeme, ...spelledOutOf(token, all)].map(quote).join(' | '),
+    exact: [...[token.lexeme, ...spelledOutOf(token, all)].map(quote), ...formerSpellings(token, typed)].join(' | '),
     sharp: sharp.length === 0 ? undefined : sharp.join(' | '),
     isCapitals: sharp.some((each) => each.startsWith("'^")),
-    stemmed: [...new Set([token.word, token.lexeme, withoutArticle(token.word) ?? token.word])],
+    stemmed: [...new Set([token.word, token.lexeme, withoutArticle(token) ?? token.word])],
     mayBeStop,
     lexeme: token.lexeme,
   });
@@ -144,27 +183,6 @@ function isApostropheOf(run: string, lexeme: string, index: number, words: reado
   return index < words.length - 1 && elided.test(lexeme) && apostrophe.test(run[token.end] ?? '');
 }
 
-/** Pairs overlap: the last one, of a single character, is in the one before. */
-function phraseOfPairs(pairs: readonly Token[]): string {
-  const runs: Token[][] = [];
-  for (const pair of pairs) {
-    const run = runs.at(-1);
-    if (run?.at(-1)?.place === pair.place - 1) run.push(pair);
-    else runs.push([pair]);
-  }
-  return runs
-    .map((run) =>
-      run.length === 1
-        ? `${quote(run[0]?.lexeme ?? '')}:*`
-        : run
-            .slice(0, -1)
-            .map(({ lexeme }) => quote(lexeme))
-            .join(' <-> '),
-    )
-    .map((phrase) => `(${phrase})`)
-    .join(' & ');
-}
-
 /** All words of the text side by side, in case they are nothing but stop words: "To be or not to be". */
 function wholeOf(text: string): Pick<Search, 'whole' | 'wholePairs'> {
   const words = [...tokensOf(text)]
@@ -172,8 +190,4 @@ function wholeOf(text: string): Pick<Search, 'whole' | 'wholePairs'> {
     .slice(0, MAX_UNITS);
   const pairs = words.slice(1, 1 + MAX_PAIRS).map((second, before) => pairOf(words[before] ?? '', second));
   return { whole: words.map(quote).join(' <-> '), wholePairs: pairs };
-}
-
-function quote(lexeme: string): string {
-  return `'${lexeme.replace(/['\\]/g, '$&$&')}'`;
 }

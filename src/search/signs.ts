@@ -14,10 +14,16 @@ const digits = [...noughts].flatMap((nought) =>
 );
 /** Stands in no word’s way, and is left out where it is folded. */
 const softHyphen = '\u00ad';
+/** Of Persian, Urdu and Kurdish, that look like another. */
+export const arabicLetters: readonly (readonly [letter: string, same: string])[] = Object.entries({
+  ...{ ی: 'ي', ک: 'ك', ہ: 'ه', ھ: 'ه', ە: 'ه', ٱ: 'ا' },
+});
 const sameAs = new Map<string, string>([
   ...digits,
   ...[...'ʹʻʼʾʿꞌ'].map((letter) => [letter, '’'] as const),
-  ...Object.entries({ ی: 'ي', ک: 'ك', ہ: 'ه', ھ: 'ه', ٱ: 'ا' }),
+  ...arabicLetters,
+  // With the mark of a word's end, and between thousands.
+  ...Object.entries({ ۀ: 'ه', ۂ: 'ه', '٬': ',' }),
   // Armenian ones stand within the word that is asked, called or stressed.
   ...[...'՛՜՞'].map((mark) => [mark, softHyphen] as const),
 ]);

@@ -18,6 +18,8 @@ export interface Token {
   readonly kind: 'WORD' | 'PAIR' | 'WHOLE' | 'VARIANT';
   /** Of a WORD: in small letters with its accents. */
   readonly word: string;
+  /** Of a WHOLE: whether it has stems, as e-mails has, and what an apostrophe parts hasn’t. */
+  readonly hasForms?: boolean;
 }
 
 /** What stands together without a space, with the marks that may stand within a name, an address or a number. */
@@ -29,12 +31,17 @@ const unspaced =
 const unspacedRuns =
   /(?:[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Hangul}]\p{M}*)+/gu;
 /** More marks on a character than any script has are somebody’s play, and a lexeme has 2,046 bytes. */
-const characters = /\P{M}\p{M}{0,8}/gu;
+const characters = /[\u1100-\u1112\uac00-\ud7a3][\u1161-\u1175]?[\u11a8-\u11c2]?|\P{M}\p{M}{0,8}/gu;
 const lettersBesideDigits = /\p{L}[\p{L}\p{M}]+|\p{Nd}+/gu;
 const wordsOfHashtag = /\p{Lu}?\p{Ll}+|\p{Lu}{1,8}(?!\p{Ll})/gu;
 const hasDigit = /\p{Nd}/u;
 /** 1,250, 1.250 and 1 250 are 1250. */
 const isGrouped = /^\p{Nd}{1,3}(?:([,.'’\u00a0\u2009\u202f])\p{Nd}{3})(?:\1\p{Nd}{3})*$/u;
+const hasApostrophe = /['’‘＇]/;
+/** d’une, l’arme; but not D’Arcy, nor L’Élysée. */
+const isElided = /^(?:[cdjlmnstCDJLMNST]|[Qq]u)['’‘＇]\p{Ll}/u;
+/** She’ll, we’d: what these make together is another word. */
+const isContraction = /['’‘＇](?:d|ll|re|ve|m)$/i;
 const isCapitals = /^[\p{Lu}\p{M}\p{Nd}]+$/u;
 const hasLetter = /\p{L}/u;
 
@@ -76,10 +83,13 @@ function tokensOfRun(run: string, offset: number, firstPlace: number, isShouted:
     pieces.length > 1 &&
     pieces.length <= MAX_PARTS_OF_WHOLE &&
     !hasPairs &&
+    !isElided.test(run) &&
+    !isContraction.test(run) &&
     (pieces.some((piece) => hasLetter.test(piece)) || isGrouped.test(run))
   ) {
     const whole = fold(pieces.join(''));
-    if (whole.length <= MAX_WORD_LENGTH) tokens.push({ ...at, kind: 'WHOLE', lexeme: whole });
+    const hasForms = !hasApostrophe.test(run);
+    if (whole.length <= MAX_WORD_LENGTH) tokens.push({ ...at, kind: 'WHOLE', lexeme: whole, hasForms });
     // O’Neill’s by oneill.
     const owner = /['’]s$/i.test(run) && pieces.length > 2 ? fold(pieces.slice(0, -1).join('')) : '';
     if (owner !== '') tokens.push({ ...at, kind: 'WHOLE', lexeme: owner });
@@ -141,7 +151,7 @@ function pushMixed(tokens: Token[], part: string, offset: number, firstPlace: nu
   for (const { 0: run, index } of part.matchAll(unspacedRuns)) {
     others(index);
     end = index + run.length;
-    const clusters = [...run.normalize('NFC').matchAll(characters)];
+    const clusters = [...run.matchAll(characters)];
     for (const [nth, { 0: cluster, index: at }] of clusters.entries()) {
       const next = clusters[nth + 1]?.[0] ?? '';
       const start = offset + index + at;

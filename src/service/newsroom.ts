@@ -1,6 +1,6 @@
 /** Opens the newsroom: the database at its latest version, filled if it should be, its trending lists kept fresh, its jobs done. */
 
-import { indexUnpairedLater } from '../../db/articles/search-index.ts';
+import { indexFormerLater } from '../../db/articles/search-index.ts';
 import { countNameUses } from '../../db/catalogue/completion.ts';
 import { emptyTemplate } from '../../db/engine/cluster-templates.ts';
 import { openDatabase } from '../../db/engine/connect.ts';
@@ -200,7 +200,7 @@ function refreshRegularly({ db, engine }: Database, log: Log, isFresh: boolean):
     refreshes += 1;
     if (refreshes % REFRESHES_PER_TIDYING !== 0) return;
     await tidyLog(db);
-    await indexUnpairedLater(db);
+    await indexFormerLater(db);
     if (engine === 'embedded') await tidyTrending(db);
   };
   return repeat(refreshAndTidy, {

@@ -1,9 +1,10 @@
 /** The search index: texts that no word fits in, articles of what was merged, and those that can't be indexed. */
 
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { indexUnpairedLater } from '../../db/articles/search-index.ts';
+import { indexFormerLater } from '../../db/articles/search-index.ts';
 import type { Trx } from '../../db/engine/database.ts';
+import { down } from '../../db/migrations/0132-signs-of-words.ts';
 import { encodeId } from '../../src/ids.ts';
 import { wordsOfArticle } from '../../src/search/article-words.ts';
 import { indexAll, indexArticles, indexSome } from '../../src/search/index-articles.ts';
@@ -125,7 +126,7 @@ test('a phrase finds what the version before indexes, which knows of no pairs, a
   `.execute(newsroom.db);
   expect(await isUnpaired()).toBe(true);
   expect(await found('"lantern harbour"', false)).toEqual(['a-skerry']);
-  await indexUnpairedLater(newsroom.db);
+  await indexFormerLater(newsroom.db);
   await indexAll(newsroom.db);
   expect(await isUnpaired()).toBe(false);
   expect(await found('"lantern harbour"', false)).toEqual([]);
@@ -155,9 +156,50 @@ test('a quote that the version before wrote is found by the rules of its languag
   };
   await sql`update quote set words = null`.execute(newsroom.db);
   expect([await quotes('paints'), await quotes('facade')]).toEqual([1, 0]);
-  await indexUnpairedLater(newsroom.db);
+  await indexFormerLater(newsroom.db);
   await indexAll(newsroom.db);
   expect([await quotes('paints'), await quotes('facade')]).toEqual([1, 1]);
+});
+
+test('what the version before indexes is found as it was written, and by all else once it is indexed anew', async () => {
+  const [id = 0] = await publish(newsroom.db, [
+    piece('ebrahim', { language: 'fa', body: '<p>نوشته ابراهیم ۲۰۴۴</p>' }),
+  ]);
+  const [friday = 0] = await publish(newsroom.db, [
+    piece('friday', { language: 'uk', body: '<p>Пʼятниця на ґанку</p>' }),
+  ]);
+  await indexAll(newsroom.db);
+  const formerly = async (article: number, words: string) => {
+    await sql`
+      update article_words set words = ${words}::tsvector, pairings = pairings + 1 where article_id = ${article}
+    `.execute(newsroom.db);
+  };
+  await formerly(id, "'::fa' 'نوشته':1A 'ابراهیم':2A '۲۰۴۴':3A");
+  await formerly(friday, "'::uk' 'пʼятниця':1A 'на':2A 'ґанку':3A");
+  const asWritten = ['ابراهیم', '۲۰۴۴', 'ابراهی*', '"نوشته ابراهیم"'];
+  const inUkrainian = ['Пʼятниця', 'ґанку', 'пʼят*'];
+  const each = (searches: readonly string[]) => Promise.all(searches.map((search) => found(search, false)));
+  expect(await each(asWritten)).toEqual(asWritten.map(() => ['ebrahim']));
+  expect(await each(inUkrainian)).toEqual(inUkrainian.map(() => ['friday']));
+  expect(await each(['2044', 'ганку'])).toEqual([[], []]);
+  await indexFormerLater(newsroom.db);
+  await indexAll(newsroom.db);
+  expect(await each(['2044', 'ганку', 'ابراهيم'])).toEqual([['ebrahim'], ['friday'], ['ebrahim']]);
+  await indexFormerLater(newsroom.db);
+  expect(await newsroom.db.selectFrom('article_to_index').selectAll().execute()).toEqual([]);
+});
+
+test('a database that the version before goes on with is indexed anew by that one', async () => {
+  await indexAll(newsroom.db);
+  const waiting = async (db: Trx) => (await db.selectFrom('article_to_index').select('article_id').execute()).length;
+  const undone = new Error('This was for what waits.');
+  const downwards = newsroom.db.transaction().execute(async (trx) => {
+    const { length } = await trx.selectFrom('article').select('id').execute();
+    await down(trx as unknown as Kysely<unknown>);
+    expect(await waiting(trx)).toBe(length);
+    throw undone;
+  });
+  await expect(downwards).rejects.toBe(undone);
 });
 
 test('an article is indexed without reading the quotes of all others', async () => {

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { encodeId } from '../../src/ids.ts';
+import { highlighted, searchedLexemes } from '../../src/search/highlights.ts';
 import { indexAll } from '../../src/search/index-articles.ts';
 import { piece, publish } from '../support/articles.ts';
 import { analyst, useNewsroom } from '../support/newsroom.ts';
@@ -78,6 +79,15 @@ const newsroom = useNewsroom(async (db) => {
       headline: 'Hashtags and e-mails',
       body: '<p>#OrchardLanesMatter said J.K. Quillon of CO₂, and O’Neill’s wi‑fi.</p>',
     }),
+    piece('states-he', { language: 'he', headline: 'קמפיין בארה״ב', body: '<p>מספר הנפגעים עלה</p>' }),
+    piece('price-ar', { language: 'ar', headline: 'سعر ١٬٢٥٠', body: '<p>اليوم</p>' }),
+    piece('house-fa', { language: 'fa', headline: 'خانۀ ما', body: '<p>الحُكُومَة</p>' }),
+    piece('elided-fr', {
+      language: 'fr',
+      headline: 'Vue d’une ville',
+      body: '<p>De l’arme et de l’aide, dit D’Arquin.</p>',
+    }),
+    piece('contracted-en', { headline: 'We’d rather not', body: '<p>She’ll say they don’t.</p>' }),
     piece('pier', { headline: 'The ship is near', body: '<p>A hearing will follow.</p>' }),
     piece('own-stem', { headline: 'Walnut', body: '<p>One stood there.</p>' }),
     piece('other-stem', { headline: 'Chestnuts', body: '<p>One stood there.</p>' }),
@@ -207,6 +217,37 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['oneill', 'marks-en'],
     ['wifi', 'marks-en'],
   ],
+  'letters with marks, and words behind what is written as one with them': [
+    ['ארה״ב', 'states-he'],
+    ['ארהב', 'states-he'],
+    ['1250', 'price-ar'],
+    ['خانه', 'house-fa'],
+    ['حكومة', 'house-fa'],
+  ],
+  'words with an apostrophe, which are no other words': [
+    ['dunes', null],
+    ['larmes', null],
+    ['laides', null],
+    ["d'une ville", 'elided-fr'],
+    ['"l\'arme et de l’aide"', 'elided-fr'],
+    ['darquin', 'elided-fr'],
+    ['wedding', null],
+    ['shelling', null],
+    ["we'd rather", 'contracted-en'],
+    ['dont', 'contracted-en'],
+  ],
+  'beginnings, of words with marks in them as well': [
+    ['обʼєдн*', 'union-uk'],
+    ["об'єдн*", 'union-uk'],
+    ['gʻal*', 'uzbek'],
+    ['oʻzb*', 'uzbek'],
+    ['می‌خو*', 'vote-fa'],
+    ['covid-1*', 'covid'],
+    ['covid-2*', null],
+    ['9/1*', 'jets'],
+    ["l'élys*", 'palace'],
+    ["o'br*", 'obrien'],
+  ],
   'other forms, fields and operators': [
     ['election', 'elections'],
     ['maison', 'palace'],
@@ -248,6 +289,10 @@ test('typing errors are put right, and some of the words will do, where it is as
     ['smorgasbrod', 'table'],
     ['tramwaje unheard', 'city'],
     ['Straßenhäuser', 'street'],
+    // By the rules of French or Spanish a form of the word, but in no article in these.
+    ['harboura', 'play'],
+    ['wintera', 'flu'],
+    ['harbouro', 'play'],
   ];
   expect(await firsts(rows, true)).toEqual(rows);
   expect(await firsts(rows)).toEqual(rows.map(([search]) => [search, null]));
@@ -275,6 +320,20 @@ test('what is found says by what, and what was meant', async () => {
   // One letter from hearing, and a form of near.
   expect(await ask('nearing')).toEqual({ corrected: null, found: [['pier', 'WORDS']] });
   expect(await ask('tramwaje unheard')).toEqual({ corrected: null, found: [['city', 'SOME_WORDS']] });
+});
+
+test.each([
+  ['障害', 'ﾃﾚﾋﾞ局の障害', ['障害']],
+  ['テレビ', 'ﾃﾚﾋﾞ局の障害', ['ﾃﾚﾋﾞ']],
+  ['서울', '서울시장이'.normalize('NFD'), ['서울'.normalize('NFD')]],
+  ['ספר', 'מספר הנפגעים עלה', ['ספר']],
+  ['הבחירות', 'בחירות', ['בחירות']],
+  ['انتخابات', 'الانْتِخابات في ٢٠٢٦', ['انْتِخابات']],
+  ['ארה״ב', 'קמפיין בארה״ב', ['ארה״ב']],
+])('%s is marked in %s, and nothing beside it', (search, text, marked) => {
+  const lexemes = new Set(searchedLexemes(search).keys());
+  const { ranges } = highlighted(text, { lexemes, stems: new Set() }, { stemsOf: new Map() });
+  expect(ranges.map(({ offset, length }) => text.slice(offset, offset + length))).toEqual(marked);
 });
 
 test('analysts are told what each field gave', async () => {

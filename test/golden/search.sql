@@ -774,24 +774,34 @@ select (
 select split_part(lower(p.language), '-', 1) from published_article p
 where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
-) select tag from used where tag is not null)
-select f.articles, g.asks_forms and f.articles <= $1 and exists (
-select from used_tag cross join lateral unnest(stems_of(tag, g.word)) stem
-join corpus_word c on c.word in (ltrim(stem, '~'), '~' || ltrim(stem, '~'))
-where c.word <> g.word and c.articles > f.articles
-) as "hasForms", coalesce((
-select jsonb_agg(n order by n.articles desc, n.word) from (
-select distinct c.word, c.articles
-from unnest(case when f.articles <= $2 then g.keys::int[] end) k (key)
-cross join lateral (select word, articles from corpus_word where keys @> array[k.key] offset 0) c
-where c.word <> g.word order by c.articles desc, c.word limit $3
-) n
-), '[]') as near
-from unnest($4::text[], $5::text[],
-$6::bool[]) with ordinality g (word, keys, asks_forms, position)
+) select tag from used where tag is not null),
+known as materialized (
+select count(*) <= $1 as is_all from (select from article_to_count limit $2) waiting
+),
+asked as materialized (
+select g.*, f.articles, f.articles <= $3 and row_number() over (
+order by g.keys = '{}' and not g.asks_forms, f.articles, g.position
+) <= $4 as is_doubtful
+from unnest($5::text[], $6::text[],
+$7::bool[]) with ordinality g (word, keys, asks_forms, position)
 cross join lateral (
 select coalesce((select articles from corpus_word c where c.word = g.word), 0) as articles offset 0
 ) f
+)
+select g.articles, g.asks_forms and g.is_doubtful and exists (
+select from used_tag cross join lateral unnest(stems_of(tag, g.word)) stem
+join corpus_word c on c.word in (ltrim(stem, '~'), '~' || ltrim(stem, '~'))
+-- What was counted by the version before has no languages.
+where c.word <> g.word and c.articles > g.articles and (c.languages = '{}' or tag = any(c.languages))
+) as "hasForms", coalesce((
+select jsonb_agg(n order by n.articles desc, n.word) from (
+select distinct c.word, c.articles
+from unnest(case when g.is_doubtful and (select is_all from known) then g.keys::int[] end) k (key)
+cross join lateral (select word, articles from corpus_word where keys @> array[k.key] offset 0) c
+where c.word <> g.word order by c.articles desc, c.word limit $8
+) n
+), '[]') as near
+from asked g
 order by position;
 
 with used_tag as materialized (
@@ -802,22 +812,32 @@ select (
 select split_part(lower(p.language), '-', 1) from published_article p
 where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
-) select tag from used where tag is not null)
-select f.articles, g.asks_forms and f.articles <= $1 and exists (
-select from used_tag cross join lateral unnest(stems_of(tag, g.word)) stem
-join corpus_word c on c.word in (ltrim(stem, '~'), '~' || ltrim(stem, '~'))
-where c.word <> g.word and c.articles > f.articles
-) as "hasForms", coalesce((
-select jsonb_agg(n order by n.articles desc, n.word) from (
-select distinct c.word, c.articles
-from unnest(case when f.articles <= $2 then g.keys::int[] end) k (key)
-cross join lateral (select word, articles from corpus_word where keys @> array[k.key] offset 0) c
-where c.word <> g.word order by c.articles desc, c.word limit $3
-) n
-), '[]') as near
-from unnest($4::text[], $5::text[],
-$6::bool[]) with ordinality g (word, keys, asks_forms, position)
+) select tag from used where tag is not null),
+known as materialized (
+select count(*) <= $1 as is_all from (select from article_to_count limit $2) waiting
+),
+asked as materialized (
+select g.*, f.articles, f.articles <= $3 and row_number() over (
+order by g.keys = '{}' and not g.asks_forms, f.articles, g.position
+) <= $4 as is_doubtful
+from unnest($5::text[], $6::text[],
+$7::bool[]) with ordinality g (word, keys, asks_forms, position)
 cross join lateral (
 select coalesce((select articles from corpus_word c where c.word = g.word), 0) as articles offset 0
 ) f
+)
+select g.articles, g.asks_forms and g.is_doubtful and exists (
+select from used_tag cross join lateral unnest(stems_of(tag, g.word)) stem
+join corpus_word c on c.word in (ltrim(stem, '~'), '~' || ltrim(stem, '~'))
+-- What was counted by the version before has no languages.
+where c.word <> g.word and c.articles > g.articles and (c.languages = '{}' or tag = any(c.languages))
+) as "hasForms", coalesce((
+select jsonb_agg(n order by n.articles desc, n.word) from (
+select distinct c.word, c.articles
+from unnest(case when g.is_doubtful and (select is_all from known) then g.keys::int[] end) k (key)
+cross join lateral (select word, articles from corpus_word where keys @> array[k.key] offset 0) c
+where c.word <> g.word order by c.articles desc, c.word limit $8
+) n
+), '[]') as near
+from asked g
 order by position;
