@@ -29,7 +29,7 @@ const setsTimeout = /set_config\('statement_timeout'/;
 
 /**
  * Cuts a connection that a statement waits on, and on which nothing has come for longer than the server lets statements
- * run. The statement fails, and the pool replaces the connection.
+ * run: as many as share a Sync, before which the server says nothing of them. The statement fails, and the pool replaces the connection.
  *
  * @param statementTimeoutMs 0 never cuts; nor is one cut in a transaction that sets a timeout of its own
  */
@@ -43,20 +43,28 @@ export function cutWhenSilent(client: pg.ClientBase, statementTimeoutMs: number)
     isPatient = setsTimeout.test(text) || (isPatient && !isOver && !begins.test(text));
     isOver = ends.test(text);
   };
+  const inside = client as unknown as Inside;
+  const { stream } = inside.connection;
+  const boundOf = (statements: number) => statements * statementTimeoutMs + SLACK_MS;
+  let boundMs = boundOf(1);
+  stream.setTimeout(boundMs);
+  const allow = (statements: number) => {
+    // What is on its way keeps what it was allowed.
+    const nextMs = Math.max(boundOf(statements), inside.readyForQuery ? 0 : boundMs);
+    if (nextMs === boundMs) return;
+    boundMs = nextMs;
+    stream.setTimeout(boundMs);
+  };
   const query = client.query.bind(client) as (text: unknown, values?: unknown[]) => unknown;
   const watched = (asked: unknown, values?: unknown[]): unknown => {
-    if (typeof asked === 'string') note(asked);
-    else {
-      const { text, ahead = [] } = asked as Asked;
-      for (const each of ahead) note(each.text);
-      note(text);
-    }
+    const { text, ahead = [] }: Asked = typeof asked === 'string' ? { text: asked } : (asked as Asked);
+    for (const each of ahead) note(each.text);
+    note(text);
+    // BEGIN waits for nothing.
+    allow(1 + ahead.filter((each) => !begins.test(String(each.text))).length);
     return query(asked, values);
   };
   client.query = watched as typeof client.query;
-  const inside = client as unknown as Inside;
-  const { stream } = inside.connection;
-  stream.setTimeout(statementTimeoutMs + SLACK_MS);
   stream.on('timeout', () => {
     if (!inside.readyForQuery && !isPatient) stream.destroy(silence());
   });

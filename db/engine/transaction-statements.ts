@@ -64,6 +64,7 @@ interface Transaction {
   beginning?: Promise<unknown>;
 }
 
+const toSavepoint = /^\s*rollback\s+((work|transaction)\s+)?to\b/i;
 const beginStatement = { name: 'begin', text: 'begin', values: [] };
 const nothing = { command: '', rowCount: null, rows: [], fields: [], oid: 0 } as unknown as pg.QueryResult;
 
@@ -150,6 +151,8 @@ export function sendTogether(client: pg.PoolClient): void {
     }
     // Else it would be done before what is held back, and BEGIN.
     if (typeof asked !== 'string') throw new Error('Within a transaction statements are asked for by their text.');
+    // All that is held back came behind the savepoint, which had what was before it sent.
+    if (toSavepoint.test(asked)) current.held.length = 0;
     const statement: Asked = [asked, values];
     if (!held.has(asked)) return write(current, [...current.held.splice(0), statement]);
     current.held.push(statement);

@@ -62,11 +62,15 @@ export function openEventFeed(
   const open = async () => {
     await reader.begin();
     if (engine === 'server') polling = setInterval(reader.read, POLL_MS).unref();
+    let heardId = reader.lastId();
     return listen([eventChannel, trendingChannel], (channel, told) => {
       if (channel !== eventChannel) return refreshes.publish(true);
       const id = Number(told);
-      // Whoever waits for what he has just written has often had it read already.
-      reader.read(id > 0 ? id : undefined);
+      // Whoever waits for what he has just written has often had it read already. What isn't beyond all that was told before, as of a
+      // connection that was opened again, of another version, or of a database that was replaced, says nothing of what there is.
+      const isNext = id > heardId;
+      if (isNext) heardId = id;
+      reader.read(isNext ? id : undefined);
     });
   };
 

@@ -39,8 +39,10 @@ export function giveBackWhenIdle(options: GiveBackOptions = ofThisProcess()): ()
     const used = options.used();
     // V8 may have collected by itself meanwhile.
     left = Math.min(left, used);
-    if (busy > MOST_BUSY || (used - left < LEAST_GROWTH && !young.isGrown())) return;
+    if (busy > MOST_BUSY) return;
+    // Also where it was let grow, and nothing made it.
     young.hold();
+    if (used - left < LEAST_GROWTH && !young.isGrown()) return;
     options.collect();
     left = options.used();
   };

@@ -11,7 +11,9 @@ import type { Database, Trx } from '../../db/engine/database.ts';
 import { prepared } from '../../db/engine/prepared.ts';
 import { again, transact } from '../../db/engine/transact.ts';
 import { sendAhead, sendTogether } from '../../db/engine/transaction-statements.ts';
+import { lockWaits } from '../support/lock-waits.ts';
 import { useNewsroom } from '../support/newsroom.ts';
+import { until } from '../support/until.ts';
 
 const newsroom = useNewsroom(async (db) => {
   await sql`create table held (id int primary key, note text)`.execute(db);
@@ -157,6 +159,118 @@ describe.skipIf(inject('serverUrl') === null)('on a server', () => {
       await transact(own.db, work);
       expect(await countOnce(), when).toBe(before + 1);
     }
+  });
+
+  /** Two statements ahead of a last one, which go out as one once they are prepared. */
+  const group = (
+    db: Database['db'],
+    [first, second]: readonly [number, number],
+    note: string,
+    begun = async () => {},
+  ) =>
+    transact(db, async (trx) => {
+      await sendAhead(trx, sql`select set_config('deadlock_timeout', ${'200ms'}, true)`);
+      await sendAhead(trx, sql`select from held where id = ${first}::int for update`);
+      await begun();
+      await sql`update held set note = coalesce(note, '') || ${note} where id = ${second}::int`.execute(trx);
+      return note;
+    });
+  const warm = async (work: () => Promise<unknown>) => {
+    for (let time = 0; time < 3; time += 1) await work();
+  };
+  const noteOf = async (id: number) => {
+    const { rows } = await sql<{ note: string | null }>`select note from held where id = ${id}::int`.execute(
+      newsroom.db,
+    );
+    return rows[0]?.note;
+  };
+  /** Of the only connection. */
+  const processId = async () =>
+    (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(own.db)).rows[0]?.pid;
+
+  test('of what goes together the first that fails is told of, nothing of it is left, and the connection goes on', async () => {
+    const insert = (id: number, divisor: number) =>
+      transact(own.db, async (trx) => {
+        await write(trx, id);
+        await sendAhead(trx, sql`select 1 / ${divisor}::int`);
+        await write(trx, id);
+        return select(trx, id);
+      });
+    const ofKey = { code: '23505' };
+    const ofDivision = { code: '22012' };
+    await warm(() => expect(insert(500, 1)).rejects.toMatchObject(ofKey));
+    const before = await processId();
+    for (let time = 0; time < 2; time += 1) {
+      await expect(insert(500, 0)).rejects.toMatchObject(ofDivision);
+      await expect(insert(500, 1)).rejects.toMatchObject(ofKey);
+    }
+    expect(await ids()).not.toContain(500);
+    await transact(own.db, async (trx) => {
+      await write(trx, 500);
+      expect((await select(trx, 500)).rows).toEqual([{ id: 500 }]);
+    });
+    expect(await ids()).toContain(500);
+    expect(await processId()).toBe(before);
+  });
+
+  test('what is held back behind a savepoint goes with it, also where it would have failed', async () => {
+    const trx = await own.db.startTransaction().execute();
+    await write(trx, 600);
+    const behind = await trx.savepoint('behind').execute();
+    await write(behind, 600);
+    await write(behind, 601);
+    await behind.rollbackToSavepoint('behind').execute();
+    await write(trx, 602);
+    await trx.commit().execute();
+    expect((await ids()).filter((id) => id >= 600)).toEqual([600, 602]);
+  });
+
+  test('a deadlock among what goes together is done again, once, on either side', async () => {
+    await sql`insert into held (id) values (21), (22)`.execute(newsroom.db);
+    await warm(() => group(own.db, [2, 2], ''));
+    const other = await newsroom.db.startTransaction().execute();
+    await sql`select set_config('deadlock_timeout', '200ms', true)`.execute(other);
+    await sql`select from held where id = 22 for update`.execute(other);
+    let tries = 0;
+    // Has 21, and waits for 22.
+    const given = group(own.db, [21, 22], 'own', async () => {
+      tries += 1;
+    });
+    await until(async () => (await lockWaits(newsroom.db)) === 1, 'the lock');
+    // Whoever finds the deadlock gives way.
+    const others = await sql`update held set note = 'other' where id = 21`.execute(other).then(
+      () => true,
+      ({ code }) => {
+        expect(code).toBe('40P01');
+        return false;
+      },
+    );
+    await (others ? other.commit() : other.rollback()).execute();
+    expect(await given).toBe('own');
+    expect(tries).toBe(others ? 2 : 1);
+    expect([await noteOf(21), await noteOf(22)]).toEqual([others ? 'other' : null, 'own']);
+  });
+
+  test('a serialization failure among what goes together is done again, once', async () => {
+    let tries = 0;
+    const append = (id: number) =>
+      transact(own.db, async (trx) => {
+        tries += 1;
+        await sendAhead(trx, sql`set transaction isolation level repeatable read`);
+        await sendAhead(trx, sql`select ${id}::int`);
+        await sql`update held set note = coalesce(note, '') || ${'+'} where id = ${id}::int`.execute(trx);
+      });
+    await sql`insert into held (id) values (31)`.execute(newsroom.db);
+    await warm(() => append(2));
+    const other = await newsroom.db.startTransaction().execute();
+    await sql`update held set note = '!' where id = 31`.execute(other);
+    tries = 0;
+    const appended = append(31);
+    await until(async () => (await lockWaits(newsroom.db)) === 1, 'the lock');
+    await other.commit().execute();
+    await appended;
+    expect(tries).toBe(2);
+    expect(await noteOf(31)).toBe('!+');
   });
 
   test('a transaction that something else begins meanwhile isn’t asked about', async () => {

@@ -1,10 +1,11 @@
-/** A newsroom that is restored, or replaced by a former state of it: nobody goes on giving away what was before. */
+/** A newsroom that is restored, or replaced by a former state of it: nobody goes on giving away what was before, or misses what is new. */
 
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Hear } from '../../db/engine/database.ts';
 import { transact } from '../../db/engine/transact.ts';
 import { type NewEvent, nobody, recordEvents } from '../../db/events/append.ts';
-import { lastEventId } from '../../db/events/log.ts';
+import { eventChannel, lastEventId } from '../../db/events/log.ts';
 import { recordRestored } from '../../db/events/restored.ts';
 import { type EventFeed, openEventFeed } from '../../src/events/feed.ts';
 import { startPurging } from '../../src/purging/worker.ts';
@@ -67,6 +68,78 @@ test('a database that was replaced by a former state of it is noticed, caches ar
   await tell({ type: 'draft.revised' });
   await feed.caughtUp();
   expect((await next.next()).value).toMatchObject({ id: last - 1, type: 'draft.revised' });
+});
+
+test('what a notification tells of is read, unless it was, and whatever else it says', async () => {
+  const { db } = newsroom;
+  let answers = 0;
+  const counted = db.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      answers += 1;
+      return result;
+    },
+  });
+  let hear: Hear = () => {};
+  // It reads what it hears of, and nothing by itself.
+  const listen = async (_: readonly string[], heard: Hear) => {
+    hear = heard;
+    hear(eventChannel);
+    return async () => {};
+  };
+  const own = openEventFeed({ db: counted, engine: 'embedded', listen }, { error: () => {} });
+  const stream = await own.events(['draft.shared']);
+  const append = async () => {
+    await tell({ type: 'draft.shared' });
+    return lastEventId(db);
+  };
+  const passedOn = async (id: number, told: string | undefined) => {
+    hear(eventChannel, told);
+    await until(() => own.lastId() === id, `the event that was told of by ${told}`);
+    expect((await stream.next()).value).toMatchObject({ id });
+  };
+
+  const first = await append();
+  await passedOn(first, String(first));
+  // A connection that was opened again, what other versions may say, and what was said already.
+  for (const told of [undefined, '', 'of another version', '3', String(first), '0'])
+    await passedOn(await append(), told);
+  const lost = await append();
+  const next = await append();
+  hear(eventChannel, String(next));
+  for (const id of [lost, next]) expect((await stream.next()).value).toMatchObject({ id });
+
+  const answersTo = async (asked: () => Promise<unknown>) => {
+    const before = answers;
+    await asked();
+    return answers - before;
+  };
+  const toLook = await answersTo(own.caughtUp);
+  const read = await append();
+  await own.caughtUp();
+  const looked = () => {
+    hear(eventChannel, String(read));
+    return own.caughtUp();
+  };
+  expect(await answersTo(looked)).toBe(toLook);
+  expect((await stream.next()).value).toMatchObject({ id: read });
+
+  await sql`delete from event where id > ${lost}`.execute(db);
+  await sql`select setval('event_id_seq', ${lost}::int)`.execute(db);
+  const again = await append();
+  expect(again).toBeLessThan(read);
+  hear(eventChannel, String(again));
+  await until(() => own.lastId() === again, 'a database that was replaced');
+  await expect(stream.next()).rejects.toMatchObject({ extensions: { code: 'FELL_BEHIND' } });
+  await own.close();
+});
+
+test.skipIf(inject('serverUrl') === null)('a notification that is lost is made up for by the next look', async () => {
+  const own = openEventFeed({ ...newsroom.database, listen: async () => async () => {} }, { error: () => {} });
+  const stream = await own.events();
+  await tell({ type: 'draft.shared' });
+  expect((await stream.next()).value).toMatchObject({ type: 'draft.shared' });
+  await own.close();
 });
 
 test('who asks for what was missed behind an event that the log doesn’t have has fallen behind', async () => {

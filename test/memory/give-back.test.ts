@@ -13,7 +13,7 @@ const kept = 60_000_000;
 
 /** A process that uses and does as much as it is told, and has `kept` left behind each collection. */
 function createProcess() {
-  const state = { used: kept, busy: 0, collections: 0, isGrown: false };
+  const state = { used: kept, busy: 0, collections: 0, isGrown: false, mayGrow: false };
   const stop = giveBackWhenIdle({
     everyMs,
     busy: () => state.busy,
@@ -26,9 +26,11 @@ function createProcess() {
     young: {
       isGrown: () => state.isGrown,
       grow: () => {
-        state.isGrown = true;
+        state.mayGrow = true;
       },
-      hold: () => {},
+      hold: () => {
+        state.mayGrow = false;
+      },
     },
   });
   const look = (change: Partial<typeof state>) => {
@@ -36,7 +38,7 @@ function createProcess() {
     vi.advanceTimersByTime(everyMs);
     return state.collections;
   };
-  return { look, stop };
+  return { look, stop, state };
 }
 
 test('what has grown is collected once it is quiet, and not again before it has grown again', () => {
@@ -58,10 +60,22 @@ test('what has grown is collected once it is quiet, and not again before it has 
 test('what V8 was let take while there was much to do is given back once it is quiet, however little is used', () => {
   const { look, stop } = createProcess();
   look({});
-  expect(look({ busy: 0.5 })).toBe(1);
+  expect(look({ busy: 0.5, isGrown: true })).toBe(1);
   expect(look({ busy: 0.15 })).toBe(1);
   expect(look({ busy: 0.01 })).toBe(2);
   expect(look({})).toBe(2);
+  stop();
+});
+
+test('what V8 was let take and didn’t is no longer allowed once it is quiet', () => {
+  const { look, stop, state } = createProcess();
+  look({});
+  look({ busy: 0.5 });
+  expect(state.mayGrow).toBe(true);
+  look({ busy: 0.15 });
+  expect(state.mayGrow).toBe(true);
+  expect(look({ busy: 0.01 })).toBe(1);
+  expect(state.mayGrow).toBe(false);
   stop();
 });
 

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../db/engine/connect.ts';
 import type { Database } from '../../db/engine/database.ts';
 import { withoutStatementTimeout } from '../../db/engine/timeouts.ts';
+import { transact } from '../../db/engine/transact.ts';
+import { sendAhead } from '../../db/engine/transaction-statements.ts';
 import { openEventFeed } from '../../src/events/feed.ts';
 import { openCopy } from '../support/newsroom.ts';
 
@@ -71,6 +73,26 @@ describe.skipIf(serverUrl === null)('on a server', () => {
       })
       .catch(() => {});
     expect((await sql`select 3 as three`.execute(db)).rows).toEqual([{ three: 3 }]);
+  });
+
+  test('statements that go together have the time of all of them, and are done again where their connection is half open', async () => {
+    let tries = 0;
+    const work = (seconds: number, statementsAhead = 23, begun = () => {}) =>
+      transact(database.db, async (trx) => {
+        tries += 1;
+        begun();
+        for (let ahead = 0; ahead < statementsAhead; ahead += 1)
+          await sendAhead(trx, sql`select pg_sleep(${seconds}::float8)`);
+        return (await sql<{ one: number }>`select 1 as one, pg_sleep(${seconds}::float8)`.execute(trx)).rows;
+      });
+    // From the third time on all of it is prepared, and goes out with BEGIN and one Sync.
+    for (let warm = 0; warm < 3; warm += 1) await work(0);
+    tries = 0;
+    expect(await work(0.15)).toMatchObject([{ one: 1 }]);
+    expect(tries).toBe(1);
+    tries = 0;
+    expect(await work(0, 1, () => tries === 1 && silence())).toMatchObject([{ one: 1 }]);
+    expect(tries).toBe(2);
   });
 
   test('followers of the event log read on over a new connection', async () => {
