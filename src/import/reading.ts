@@ -5,7 +5,7 @@ import { detectKind } from './detect.ts';
 import { type FormatName, formatNamed } from './formats/registry.ts';
 import { withoutWarnings } from './formats/warnings.ts';
 import { type ImportedPage, RefusedInput } from './imported-document.ts';
-import type { ColumnMap } from './records/columns.ts';
+import { type ColumnMap, hasColumns } from './records/columns.ts';
 
 export interface ReadingTask {
   readonly text: string;
@@ -36,11 +36,18 @@ export type Reading =
  */
 export async function readHere(task: ReadingTask, known: readonly KnownSource[]): Promise<Reading> {
   try {
-    return await readAs(task.kind ?? detectKind(task.text, task.name), task, known);
+    return await readAs(task.kind ?? kindByMap(task) ?? detectKind(task.text, task.name), task, known);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new RefusedInput('It is nested too deeply to be read.', { cause: error });
   }
+}
+
+/** A map says of lines of JSON what they are, whatever their names look like, where they have its columns. */
+function kindByMap({ text, name, columns }: ReadingTask): FormatName | undefined {
+  if (columns === undefined || !/\.(?:ndjson|jsonl)(?:\.gz)?$/i.test(name)) return undefined;
+  const [line = ''] = text.trimStart().split('\n', 1);
+  return hasColumns(line, columns) ? 'lines' : undefined;
 }
 
 async function readAs(kind: FormatName, task: ReadingTask, known: readonly KnownSource[]): Promise<Reading> {

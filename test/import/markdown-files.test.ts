@@ -141,6 +141,17 @@ test.each([
     ['{% include ad.html %}'],
   ],
   ['code about tags', '```\n{{< chart >}}\n```', '<pre><code>{{&lt; chart &gt;}}</code></pre>', []],
+  [
+    'code in a line',
+    'Use `<Chart />` and ``[[ -f `x` ]]``',
+    '<code>&lt;Chart /&gt;</code> and <code>[[ -f `x` ]]</code>',
+    [],
+  ],
+  ['indented code', 'A\n\n    if [[ -d x ]]; then\n\nB', 'if [[ -d x ]]; then', []],
+  ['a tag in an item of a list', '- A\n\n    {{< chart >}}\n', '<li>', ['{{< chart >}}']],
+  ['a link in brackets', '[[1]](https://p.example/one) [[a|b]]', '<a href="https://p.example/one">[1]</a> b', []],
+  ['prose about exports', 'export let it be, she said', '<p>export let it be, she said</p>', []],
+  ['prose about imports', "import 'x' is how it begins.", "<p>import 'x' is how it begins.</p>", []],
 ])('in a text, %s', (_, text, html, dropped) => {
   expect(bodyOfMarkdown(text)).toEqual({ html: expect.stringContaining(html), dropped });
 });

@@ -25,6 +25,77 @@ const editorJs = {
     { type: 'list', data: { style: 'ordered', items: ['one'] } },
   ],
 };
+const editorJsMore = {
+  blocks: [
+    {
+      type: 'table',
+      data: {
+        withHeadings: true,
+        content: [
+          ['Crossing', 'Fare'],
+          ['Merrow', 'six'],
+        ],
+      },
+    },
+    { type: 'checklist', data: { items: [{ text: 'one', checked: true }] } },
+    { type: 'warning', data: { title: 'Mind', message: 'the gap' } },
+    { type: 'list', data: { style: 'unordered', items: [{ content: 'two', items: [{ content: 'three' }] }] } },
+    { type: 'quote', data: { text: 'Shut.', caption: 'Ada Quay' } },
+    { type: 'linkTool', data: { link: 'https://p.example/x', meta: { title: 'More' } } },
+    { type: 'poll', data: { id: 7 } },
+  ],
+};
+const tiptapMore = {
+  type: 'doc',
+  content: [
+    {
+      type: 'paragraph',
+      content: [
+        { type: 'text', text: 'By ' },
+        { type: 'mention', attrs: { label: 'Ada' } },
+      ],
+    },
+    { type: 'taskList', content: [{ type: 'taskItem', content: [{ type: 'text', text: 'one' }] }] },
+    { type: 'poll', attrs: { id: 7 } },
+  ],
+};
+const portableMore = [
+  { _type: 'image', asset: { _ref: 'image-abc-200x200-jpg' } },
+  { _type: 'code', code: 'a < b' },
+  { _type: 'block', listItem: 'bullet', level: 1, children: [{ _type: 'span', text: 'one' }] },
+  { _type: 'block', listItem: 'number', level: 2, children: [{ _type: 'span', text: 'two' }] },
+  { _type: 'block', style: 'normal', children: [{ _type: 'span', text }] },
+];
+const draftJs = {
+  blocks: [
+    {
+      text: 'He said so.',
+      type: 'unstyled',
+      inlineStyleRanges: [{ offset: 3, length: 4, style: 'BOLD' }],
+      entityRanges: [{ offset: 8, length: 2, key: 0 }],
+    },
+    { text: 'Later', type: 'header-two' },
+    { text: 'one', type: 'ordered-list-item', depth: 0 },
+  ],
+  entityMap: { 0: { type: 'LINK', data: { url: 'https://p.example/so' } } },
+};
+const lexical = {
+  root: {
+    children: [
+      { type: 'paragraph', children: [{ type: 'text', text: 'Shut', format: 3 }] },
+      { type: 'heading', tag: 'h3', children: [{ type: 'text', text: 'Later' }] },
+      { type: 'list', listType: 'number', children: [{ type: 'listitem', children: [{ type: 'text', text: 'one' }] }] },
+    ],
+  },
+};
+const contentful = {
+  nodeType: 'document',
+  content: [
+    { nodeType: 'paragraph', content: [{ nodeType: 'text', value: 'Shut', marks: [{ type: 'bold' }] }] },
+    { nodeType: 'heading-3', content: [{ nodeType: 'text', value: 'Later', marks: [] }] },
+  ],
+};
+const slate = [{ children: [{ text: 'Shut', bold: true }] }, { type: 'h3', children: [{ text: 'Later' }] }];
 const row = (more: object) => ({ title: 'Pier shut', date: '2026-03-02', body: text, ...more });
 const day = new Date('2026-03-02T00:00:00Z');
 const dotted = `Titel;Untertitel;Text;Datum;Status\nPier zu;Sturm;"${text}";02.03.2026 09:00;Veröffentlicht\n`;
@@ -59,6 +130,69 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     { body: `<p><em>${text}</em></p><ul><li>one</li><li>two</li></ul>` },
   ],
   ['Editor.js', json([row({ body: editorJs })]), 'a.json', { body: '<h2>Later</h2><ol><li>one</li></ol>' }],
+  [
+    'more of Editor.js',
+    json([row({ body: editorJsMore })]),
+    'a.json',
+    {
+      body: '<table><thead><tr><th>Crossing</th><th>Fare</th></tr></thead><tbody><tr><td>Merrow</td><td>six</td></tr></tbody></table><ul><li>one</li></ul><p>Mind</p><p>the gap</p><ul><li>two<ul><li>three</li></ul></li></ul><blockquote><p>Shut.</p><p><cite>Ada Quay</cite></p></blockquote><p><a href="https://p.example/x">More</a></p>',
+      droppedFromBody: ['[poll]'],
+    },
+  ],
+  [
+    'more of TipTap',
+    json([row({ body: tiptapMore })]),
+    'a.json',
+    { body: '<p>By Ada</p><ul><li>one</li></ul>', droppedFromBody: ['[poll]'] },
+  ],
+  [
+    'more of Portable Text',
+    json([row({ body: portableMore })]),
+    'a.json',
+    {
+      body: `<pre>a &lt; b</pre><ul><li>one<ol><li>two</li></ol></li></ul><p>${text}</p>`,
+      droppedFromBody: ['[image]'],
+    },
+  ],
+  [
+    'Draft.js',
+    json([row({ body: draftJs })]),
+    'a.json',
+    {
+      body: '<p>He <strong>said</strong> <a href="https://p.example/so">so</a>.</p><h2>Later</h2><ol><li>one</li></ol>',
+      droppedFromBody: [],
+    },
+  ],
+  [
+    'Lexical of Payload',
+    json([row({ body: lexical })]),
+    'a.json',
+    { body: '<p><em><strong>Shut</strong></em></p><h3>Later</h3><ol><li>one</li></ol>' },
+  ],
+  [
+    'rich text of Contentful',
+    json([row({ body: contentful })]),
+    'a.json',
+    { body: '<p><strong>Shut</strong></p><h3>Later</h3>' },
+  ],
+  [
+    'Slate without types',
+    json([row({ body: slate })]),
+    'a.json',
+    { body: '<p><strong>Shut</strong></p><h3>Later</h3>' },
+  ],
+  [
+    'a tree in a table',
+    `title,date,body\nPier shut,2026-03-02,"${json(tiptap).replaceAll('"', '""')}"\n`,
+    'a.csv',
+    { body: `<h3>Later</h3><p><strong>${text}</strong></p>` },
+  ],
+  [
+    'lines with a guid and HTML',
+    `${json({ guid: 'g1', title: 'Pier shut', body_html: text, published_at: '2026-03-02', author: 'Ada Quay' })}\n`,
+    'a.ndjson',
+    { publishedAt: day, attributions: [{ role: 'AUTHOR', source: { name: 'Ada Quay', kind: 'PERSON' } }] },
+  ],
   ['a list under a name', json({ articles: [row({})] }), 'a.json', { headline: 'Pier shut', publishedAt: day }],
   [
     'MongoDB’s types',
@@ -66,8 +200,28 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     'a.json',
     { publishedAt: day },
   ],
+  [
+    'a text that NewsAPI cuts off',
+    json({ status: 'ok', totalResults: 1, articles: [row({ body: `${text}… [+2345 chars]` })] }),
+    'a.json',
+    { body: '', standfirst: `${text}…` },
+  ],
   ['Excel’s separator', `sep=;\nTitle;Body;Date\nPier shut;"${text}";2026-03-02\n`, 'a.csv', { publishedAt: day }],
   ['days with dots', dotted, 'a.csv', { publishedAt: new Date('2026-03-02T09:00:00Z'), standfirst: 'Sturm' }],
+  ...(
+    [
+      ['02.03.2026 23.45', '2026-03-02T23:45:00Z'],
+      ['02.03.2026 23 Uhr', '2026-03-02T23:00:00Z'],
+      ['02.03.2026, 23.30 Uhr', '2026-03-02T23:30:00Z'],
+      ['02.03.2026 23h', '2026-03-02T23:00:00Z'],
+      ['2. März 2026, 23 Uhr', '2026-03-02T23:00:00Z'],
+    ] as const
+  ).map(([written, at]): [string, string, string, Partial<ImportedDocument>] => [
+    written,
+    dotted.replace('02.03.2026 09:00', written),
+    'a.csv',
+    { publishedAt: new Date(at), isDateOnly: undefined },
+  ]),
   ['Pelican', pelican, 'pier.md', { headline: 'Pier shut', sections: ['News'], topics: ['piers', 'storm'] }],
   [
     'Eleventy’s JavaScript',
@@ -121,6 +275,25 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     'a.xml',
     { sections: ['Sport'] },
   ],
+  [
+    '7901 with a party in its headline',
+    iptc('CDU/CSU-FRAKTION\nStreit um die Rente'),
+    'a.txt',
+    { headline: 'CDU/CSU-FRAKTION Streit um die Rente' },
+  ],
+  ['7901 with a lead’s number', iptc('PIER-SHUT (1ST LEAD)\nPier shut'), 'a.txt', { headline: 'Pier shut' }],
+  [
+    '7901 with a sentence like a byline',
+    iptc('Pier shut', `By Christmas Eve\n\n   ${text}`),
+    'a.txt',
+    { body: `<p>By Christmas Eve</p>\n<p>${text}</p>` },
+  ],
+  [
+    '7901 with a headline like a byline',
+    iptc('By Christmas ferry will sail'),
+    'a.txt',
+    { headline: 'By Christmas ferry will sail' },
+  ],
   ['7901 with a routing line', iptc('BC-PIER/\nPier shut'), 'a.txt', { headline: 'Pier shut' }],
   [
     '7901 with its byline in the text',
@@ -136,6 +309,20 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
   ],
 ])('%s', async (_, given, name, expected) => {
   expect((await readArchiveText(given, name)).documents).toMatchObject([expected]);
+});
+
+test('lists beside the one that is read are told', async () => {
+  const lists = { articles: [row({})], drafts: [row({}), row({})], news: [row({})] };
+  const { documents, others } = await readArchiveText(json(lists), 'a.json');
+  expect([documents.length, others]).toEqual([1, { drafts: 2, news: 1 }]);
+});
+
+test('what looks like ninjs in lines is what a map says, where it has its columns', async () => {
+  const lines = `${json({ uri: 'urn:x:1', pubstatus: 'usable', kop: 'Pier shut', body_html: text, tijd: '2026-03-02' })}\n`;
+  const columns = { columns: { headline: 'kop', body: 'body_html', publishedAt: 'tijd' } };
+  const { kind, documents } = await readArchiveText(lines, 'a.ndjson', { columns });
+  expect([kind, documents[0]?.headline]).toEqual(['lines', 'Pier shut']);
+  expect(await readArchiveText(`${ninjs({})}\n${ninjs({})}`, 'a.ndjson', { columns })).toMatchObject({ kind: 'ninjs' });
 });
 
 test('what declares Latin-1 by habit and is UTF-8 is read as that, and Latin-1 as it says', () => {

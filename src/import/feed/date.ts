@@ -44,10 +44,13 @@ function yearFirst(text: string): DayParts | undefined {
   return year === undefined ? undefined : { year: Number(year), month: Number(month), day: Number(day) };
 }
 
-/** "26.06.2017": with dots the day is first everywhere. */
+const dottedDay = /^(?:\p{L}+[.,]* )?(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)/u;
+
+/** "26.06.2017": with dots the day is first everywhere. What numbers say behind it has to be a time: who loses it publishes too early. */
 function dotted(text: string): DayParts | undefined {
-  const [, day, month, year] = /^(?:\p{L}+[.,]* )?(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)/u.exec(text) ?? [];
-  return year === undefined ? undefined : { year: Number(year), month: Number(month), day: Number(day) };
+  const [whole = '', day, month, year] = dottedDay.exec(text) ?? [];
+  if (year === undefined || (/\d/.test(text.slice(whole.length)) && timeOfDay(text) === undefined)) return undefined;
+  return { year: Number(year), month: Number(month), day: Number(day) };
 }
 
 /** "Mon, 26 Jun 2017", "26-Jun-17", "26 de junio de 2017" */
@@ -82,21 +85,33 @@ function toDate(parts: Date | DayParts, text: string): Date | undefined {
 function timeOfDay(text: string): number | undefined {
   const match =
     /(?<![\d+-])(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?: ?([ap])\.?m\b)?/i.exec(text) ??
-    /^\d{8}T?(\d\d)(\d\d)(\d\d)?/.exec(text);
+    /^\d{8}T?(\d\d)(\d\d)(\d\d)?/.exec(text) ??
+    hourBehindYear(text);
   if (match === null) return undefined;
-  const [, hours, minutes, seconds = '0', fraction = '0', half] = match;
+  const [, hours, minutes = '0', seconds = '0', fraction = '0', half] = match;
   let hour = Number(hours);
   if (half !== undefined) hour = (hour % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
   if (hour > 24 || Number(minutes) > 59) return undefined;
   return ((hour * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Math.floor(Number(`0.${fraction}`) * 1000);
 }
 
+const between = '(?<!\\d)\\d{4}(?:-\\d\\d-\\d\\d)?[\\s,–—-]{1,4}(?:(?:um|at|à|om|ore|alle|kl\\.?|o godz\\.|a las) )?';
+/** "23 Uhr", "23.30 uur", "23h30", "6 p.m." */
+const hourInWords = new RegExp(
+  `${between}(\\d{1,2})(?:[.h] ?(\\d\\d))?()()(?: ?(?:uhr|uur|h|hrs|heures|horas)(?!\\p{L})| ?([ap])\\.?m(?!\\p{L})|(?<=h\\d\\d)(?!\\d))`,
+  'iu',
+);
+/** "30.11.2026 23.45" */
+const hourWithDot = new RegExp(`^[^\\d]*\\d{1,2}\\. ?\\d{1,2}\\. ?${between}(\\d{1,2})\\.(\\d\\d)(?![.\\d])`, 'iu');
+
+const hourBehindYear = (text: string) => hourInWords.exec(text) ?? hourWithDot.exec(text);
+
 /** Milliseconds by which the written zone is ahead of UTC. */
 function zoneOffset(text: string): number {
   const [, sign, hours, minutes = '0'] =
     /:\d\d(?:[.,]\d+)? ?(?:[ap]\.?m\.? ?)?(?:GMT|UTC)? ?([+-])(\d\d?)(?::?(\d\d))?(?!\d)/i.exec(text) ?? [];
   if (sign !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * MINUTE_MS;
-  const name = /\d ?(?:[APap]\.?[Mm]\.? ?)?([A-Z]{3,4})(?![a-z])/.exec(text)?.[1];
+  const name = /\d ?(?:[APap]\.?[Mm]\.? ?|(?:[Uu]hr|uur|h) )?([A-Z]{3,4})(?![a-z])/.exec(text)?.[1];
   return (zoneHours[name ?? ''] ?? 0) * HOUR_MS;
 }
 

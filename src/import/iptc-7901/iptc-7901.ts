@@ -2,7 +2,7 @@
 
 import { paragraphs } from '../feed/markup.ts';
 import type { ReadingContext } from '../formats/format.ts';
-import { kindOfName } from '../html/byline.ts';
+import { isPersonsName, kindOfName, namesOfByline } from '../html/byline.ts';
 import { RefusedInput } from '../imported-document.ts';
 import { type Making, pageOf } from '../wire/page.ts';
 import { documentOf, type WirePiece } from '../wire/piece.ts';
@@ -31,15 +31,22 @@ function refuseKill(): never {
 
 const isByline = (line: string) => /^(?:by|von|par|por|di|da|door|av|af)\s+\p{Lu}/iu.test(line);
 const isNote = (line: string) =>
-  /^\(.*\)$|sperrfrist|embargo|^hold(?: for release)?\b\W*$|^(?:eil|blitz|urgent|flash|vorrang|korrektur|berichtigung|correction)\b\W*$/i.test(
+  /^\(.*\)$|sperrfrist|embargo|^hold(?: for release)?\b\W*$|^(?:eil|blitz|urgent|flash|vorrang|korrektur|berichtigung|correction)\b\W*$|^achtung\s?[:!]|^(?:frei|freigabe) (?:erst )?ab(?!\p{L})/iu.test(
     line,
   );
 
-/** "BC-PIER/", "PIER-SHUT (1ST LEAD)": by which editors call a text. */
-const isRouting = (line: string) => /^(?=[^/-]+[/-])[A-Z\d/-]{4,60}(?: \([^()]*\))?$/.test(line);
+/** "BC-PIER/", "PIER-SHUT (1ST LEAD)": by which editors call a text; "CDU/CSU-FRAKTION" is a headline's first line. */
+const isRouting = (line: string) =>
+  /^B[BC]-[A-Z\d/-]{2,60}(?: \([^()]*\))?$|^[A-Z\d-]{2,60}\/(?: \([^()]*\))?$/.test(line) ||
+  /^(?=[^/-]+[/-])[A-Z\d/-]{4,60} \((?:\d[^()]*|[^()]*(?:LEAD|LD|UPDATE|ADV|RPT)[^()]*)\)$/.test(line);
+/** Whether a name in it is surely somebody's, or set in capitals as names are there. */
+const namesSomebody = (line: string) =>
+  /(?<!\p{L})\p{Lu}{3,}(?!\p{L})/u.test(line.replace(/^\S+\s/, '')) ||
+  namesOfByline(line).some((name) => isPersonsName(name) || kindOfName(name) === 'NEWS_AGENCY');
 /** A block by itself, and no sentence that begins so. */
 const isBylineAlone = (block: string) =>
   isByline(block) &&
+  namesSomebody(block) &&
   block.length <= 100 &&
   !/[.!?:]$/.test(block) &&
   /^\S+(?: (?:\p{Lu}\S*|and|und|et|y|e|en|de|van|von|der))+$/u.test(block);
@@ -83,7 +90,11 @@ function pieceOf(message: string): WirePiece {
   const isCanceled = head.some((line) =>
     /^\W*(?:kill\b.*\bkill|eliminar\b.*eliminar|annul(?:er|l?ation)|storno|mandatory kill|zurückgezogen)\b/i.test(line),
   );
-  const titles = head.filter((line) => !isByline(line) && !isNote(line));
+  const titled = head.filter((line) => !isNote(line));
+  // "By Christmas the ferry will sail" is all that there is of a headline.
+  const hasTitle = titled.some((line) => !isByline(line));
+  const isAuthors = (line: string) => isByline(line) && (hasTitle || namesSomebody(line));
+  const titles = titled.filter((line) => !isAuthors(line));
   const headline = titles.filter((line) => titles.length === 1 || !isRouting(line)).join(' ');
   const id = service === undefined ? undefined : `iptc7901:${service.toLowerCase()}${number}:${written ?? ''}`;
   return {
@@ -92,7 +103,7 @@ function pieceOf(message: string): WirePiece {
     body: paragraphs(body.join('\n\n')),
     versionCreated: written,
     status: isCanceled ? 'canceled' : 'usable',
-    bylines: [...head.filter(isByline), ...bylines],
+    bylines: [...titled.filter(isAuthors), ...bylines],
     houses: of
       .split(/\s+/)
       .slice(0, 1)

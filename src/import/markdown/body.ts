@@ -2,6 +2,7 @@
 
 import { escapedAttribute, escapedText } from '../../text/html/tree.ts';
 import { markdownAsHtml } from '../../text/markdown-in.ts';
+import { codeSpans, partsOf } from './code.ts';
 import { withoutComments } from './comments.ts';
 
 export interface MarkdownBody {
@@ -10,28 +11,27 @@ export interface MarkdownBody {
   readonly dropped: readonly string[];
 }
 
-export function bodyOfMarkdown(text: string): MarkdownBody {
+/** @param isMdx whether the file is MDX, which begins with imports and exports of its scripts */
+export function bodyOfMarkdown(text: string, isMdx = false): MarkdownBody {
   const dropped = new Set<string>();
-  const parts = partsOf(text).map(({ isCode, lines }) => (isCode ? lines : withoutTags(lines, dropped)));
+  const parts = partsOf(isMdx ? withoutScripts(text) : text).map(({ isCode, lines }) =>
+    isCode ? lines : withoutTags(lines, dropped),
+  );
   return { html: markdownAsHtml(parts.join('\n')), dropped: [...dropped] };
 }
 
-/** What is fenced as code is no tag. */
-function partsOf(text: string): { readonly isCode: boolean; readonly lines: string }[] {
-  const parts: { isCode: boolean; lines: string[] }[] = [{ isCode: false, lines: [] }];
-  let fence: string | undefined;
-  for (const line of text.split('\n')) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    const opens = fence === undefined && mark !== undefined;
-    if (opens) parts.push({ isCode: true, lines: [] });
-    parts.at(-1)?.lines.push(line);
-    if (opens) fence = mark;
-    else if (fence !== undefined && mark?.startsWith(fence) && line.trim() === mark) {
-      fence = undefined;
-      parts.push({ isCode: false, lines: [] });
-    }
+/** Without the paragraphs of MDX in front of the first text that import and export. */
+function withoutScripts(text: string): string {
+  const lines = text.split('\n');
+  let at = 0;
+  let isScript = false;
+  for (; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
+    if (line.trim() === '') isScript = false;
+    else if (!isScript && !/^(?:import|export)\s/.test(line)) break;
+    else isScript = true;
   }
-  return parts.map(({ isCode, lines }) => ({ isCode, lines: lines.join('\n') }));
+  return lines.slice(at).join('\n');
 }
 
 const hugoTag = /\{\{([<%])\s{0,9}(\/?)\s{0,9}([\w./-]{1,60})([^{}]{0,2000}?)\/?\s{0,9}[>%]\}\}/g;
@@ -41,18 +41,19 @@ const liquidTag = /\{%-?\s{0,9}([\w-]{1,40})([^{}%]{0,1000})-?%\}/g;
 const liquidValue = /\{\{-?([^{}<%]{1,300})-?\}\}/g;
 
 function withoutTags(text: string, dropped: Set<string>): string {
-  return (
-    withoutComments(text)
+  const spans = codeSpans(text);
+  return spans.restored(
+    withoutComments(spans.masked)
       .replace(/<!--\s{0,9}more\s{0,9}-->/g, '')
-      .replace(/^(?:import|export)\s[^\n]{1,500}\sfrom\s{1,9}['"][^\n]{1,300}$/gm, '')
-      .replace(/^(?:export (?:const|let|var|default)\s[^\n]{1,1000}|import ['"][^\n]{1,300})$/gm, '')
+      // Nothing but a script says this.
+      .replace(/^import\s[\w{}*, $]{1,300}\sfrom\s{1,9}['"][^'"\n]{1,300}['"];?[ \t]*$/gm, '')
       .replace(component, (_, name: string, written: string) => componentHtml(name, written, dropped))
       // Obsidian's links and what it shows of other files.
       .replace(/!\[\[([^[\]\n]{1,300})\]\]/g, (_, name: string) => {
         dropped.add(`![[${name}]]`);
         return '';
       })
-      .replace(/\[\[(?:[^[\]|\n]{1,300}\|)?([^[\]|\n]{1,300})\]\]/g, '$1')
+      .replace(/\[\[(?:[^[\]|\n]{1,300}\|)?([^[\]|\n]{1,300})\]\](?![([])/g, '$1')
       .replace(hugoTag, (_, __, slash: string, name: string, written: string) =>
         slash === '/' ? '' : hugoHtml(name, written, dropped),
       )
@@ -60,7 +61,7 @@ function withoutTags(text: string, dropped: Set<string>): string {
       .replace(liquidValue, (_, value: string) => liquidText(value, dropped))
       // Attributes of kramdown: {: .lead}
       .replace(/^\{:[^{}\n]{0,300}\}[ \t]*$/gm, '')
-      .replace(/(\]\([^()\s]{1,2000}\)|\*)\{:[^{}\n]{0,300}\}/g, '$1')
+      .replace(/(\]\([^()\s]{1,2000}\)|\*)\{:[^{}\n]{0,300}\}/g, '$1'),
   );
 }
 

@@ -47,7 +47,7 @@ function slugIn(written: Written, file: FileName): string | undefined {
   return textOf(written('slug')) ?? (path === undefined ? undefined : lastSegment(path)) ?? file.slug;
 }
 
-function pieceOf(written: Written, text: string, file: FileName, { site, now }: ArchiveContext): ArchivePiece {
+function pieceOf(written: Written, text: string, file: FileName, { site, now, name }: ArchiveContext): ArchivePiece {
   const [first = '', ...rest] = text.trimStart().split('\n');
   const heading = first.startsWith('# ')
     ? first
@@ -61,7 +61,7 @@ function pieceOf(written: Written, text: string, file: FileName, { site, now }: 
   const title = textOf(written('headline'));
   const headline = title ?? heading ?? wordsOf(file.slug);
   const isRepeated = heading !== undefined && (title === undefined || heading === title);
-  const { html, dropped } = bodyOfMarkdown(isRepeated ? rest.join('\n') : text);
+  const { html, dropped } = bodyOfMarkdown(isRepeated ? rest.join('\n') : text, /\.mdx(?:\.gz)?$/i.test(name));
   const publication = publicationOf(written, now, file.date);
   const url = absoluteAddress(permalinkOf(written), site);
   const slug = slugIn(written, file);

@@ -48,8 +48,14 @@ function innerItems(whole: Json): readonly NinjsItem[] | undefined {
 
 function isItem(value: unknown): value is Json {
   if (!isObject(value)) return false;
-  return isStrictItem(value) || Object.keys(value).some((key) => key.startsWith('body_x') || key === 'body_text');
+  if (isStrictItem(value)) return true;
+  const keys = Object.keys(value);
+  return keys.some((key) => key.startsWith('body_x') || key === 'body_text') && !keys.some((key) => others.test(key));
 }
+
+/** Names that a table's records have, and ninjs doesn't. */
+const others = /^(?:date|authors?|(?:published|created)_?(?:at|on)|tags|slug|content|status|excerpt)$/i;
+const ownParts = /^(?:body|headline|description)_/;
 
 function isStrictItem(value: unknown): boolean {
   if (!isObject(value)) return false;
@@ -57,7 +63,8 @@ function isStrictItem(value: unknown): boolean {
   if (isObject(standard) && standard.name === 'ninjs') return true;
   const keys = Object.keys(value).map((key) => key.toLowerCase());
   if (!keys.includes('uri') && !keys.includes('guid')) return false;
-  return keys.some((key) => signs.has(key) || /^(?:body|headline|description)_/.test(key));
+  if (keys.some((key) => signs.has(key))) return true;
+  return keys.some((key) => ownParts.test(key)) && !keys.some((key) => others.test(key));
 }
 
 function isObject(value: unknown): value is Json {

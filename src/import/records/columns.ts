@@ -106,6 +106,18 @@ function recognised(header: readonly string[]): Map<Field, readonly string[]> {
   return new Map(named.filter(([, names]) => names.length > 0));
 }
 
+/** Whether a line of JSON has each column that a map names. */
+export function hasColumns(line: string, { columns }: ColumnMap): boolean {
+  let record: JsonRecord | undefined;
+  try {
+    record = recordOf(JSON.parse(line));
+  } catch {
+    return false;
+  }
+  const names = Object.values(columns).flatMap((each) => (typeof each === 'string' ? each : (each?.column ?? [])));
+  return record !== undefined && names.every((name) => name in record || (name.split('.', 1)[0] ?? '') in record);
+}
+
 /** As the map has it; and what says that a piece isn't public, unless the map says something of it. */
 function mapped(header: readonly string[], told: readonly string[], map: ColumnMap): Map<Field, readonly string[]> {
   const isLeft = ([field]: readonly [Field, unknown]) => gates.has(field) && map.columns[field] === undefined;

@@ -8,7 +8,7 @@ import { type Field, isGate, type Written, writtenOf } from '../archive/fields.t
 import { textOf, textsOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
 import { publicationOf } from '../archive/publication.ts';
-import { richBodyHtml } from '../archive/rich-body.ts';
+import { richBody } from '../archive/rich-body.ts';
 import { lastSegment } from '../archive/slugs.ts';
 import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
 import { paragraphs } from '../feed/markup.ts';
@@ -27,7 +27,10 @@ export const readTable = (text: string, context: RecordsContext) => readRows(tab
 export const readLines = (text: string, context: RecordsContext) => readRows(jsonRows(text), context);
 
 /** @throws {RefusedInput} when no column holds a headline or a text */
-export function readRows({ header, rows, refused, around = {} }: Rows, context: RecordsContext): ImportedPage {
+export function readRows(
+  { header, rows, refused, around = {}, others = {} }: Rows,
+  context: RecordsContext,
+): ImportedPage {
   if (rows.length === 0 && refused.length === 0) throw new RefusedInput('It has a header and no rows.');
   const isTold = (name: string) =>
     isOfPublication(
@@ -55,7 +58,7 @@ export function readRows({ header, rows, refused, around = {} }: Rows, context: 
     documents: contents.documents,
     refused: [...refused, ...contents.refused],
     hot: [],
-    others: pages > 0 ? { pages } : {},
+    others: { ...(pages > 0 && { pages }), ...others },
   };
 }
 
@@ -77,6 +80,9 @@ function pieceOf(
   const url = absoluteAddress(textOf(written('url')), site);
   const headline = textOf(written('headline')) ?? '';
   const publisher = textOf(written('publisher'));
+  const rich = richBody(written('body'));
+  const text = textOf(written('body')) ?? '';
+  const [begun] = rich === undefined ? beginningOf(text) : [];
   return {
     origin: originOf(written, url, headline, publication.publishedAt),
     url,
@@ -87,8 +93,9 @@ function pieceOf(
       (url === undefined ? undefined : lastSegment(new URL(url).pathname)),
     formerSlugs: textsOf(written('formerSlugs')).flatMap((each) => each.split(/[|;,\s]/)),
     headline,
-    standfirst: textOf(written('standfirst')),
-    body: richBodyHtml(written('body')) ?? htmlOf(textOf(written('body')) ?? '', columns.map?.bodyFormat),
+    standfirst: textOf(written('standfirst'), begun),
+    body: rich?.html ?? (begun === undefined ? htmlOf(text, columns.map?.bodyFormat) : ''),
+    dropped: rich?.dropped,
     ...publication,
     hold: publication.hold ?? hiding,
     language: textOf(written('language')),
@@ -107,6 +114,10 @@ function pieceOf(
     base: url ?? site,
   };
 }
+
+/** Of a text that an API cuts off (“… [+2345 chars]”, as NewsAPI does) what there is of it: a teaser's. */
+const beginningOf = (text: string) =>
+  /\[\+\d{1,9} chars\]\s*$/.test(text) ? [text.replace(/\[\+\d{1,9} chars\]\s*$/, '').trim()] : [];
 
 /** Names the columns that hold dates, in one of which it must be. */
 function naming<T>(columns: Columns, read: () => T): T {

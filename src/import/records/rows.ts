@@ -2,7 +2,7 @@
 
 import { type CsvError, parse } from 'csv-parse/sync';
 import { isGate } from '../archive/fields.ts';
-import { type JsonRecord, type ListUnderName, listUnderName, recordOf } from '../archive/json.ts';
+import { type JsonRecord, type ListUnderName, listUnderName, recordOf, recordsOf } from '../archive/json.ts';
 import { inWords } from '../archive/numbered-states.ts';
 import { RefusedInput, type RefusedItem } from '../imported-document.ts';
 
@@ -19,6 +19,8 @@ export interface Rows {
   readonly refused: readonly RefusedItem[];
   /** What stands around a list, and says something of all rows. */
   readonly around?: JsonRecord | undefined;
+  /** Lists beside it, which aren't read, by their names with how many are in them. */
+  readonly others?: Readonly<Record<string, number>> | undefined;
 }
 
 const MAX_COLUMNS = 500;
@@ -87,7 +89,7 @@ export function jsonRows(text: string): Rows {
   const whole = listIn(text);
   if (whole !== undefined) {
     for (const [index, value] of whole.list.entries()) take(`item ${index + 1}`, value);
-    return { header: [...header], rows, refused, around: whole.around };
+    return { header: [...header], rows, refused, around: whole.around, others: listsIn(whole.around) };
   }
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
@@ -111,6 +113,14 @@ function listIn(text: string): ListUnderName | undefined {
     return undefined;
   }
 }
+
+const listsIn = (around: JsonRecord) =>
+  Object.fromEntries(
+    Object.entries(around).flatMap(([name, each]) => {
+      const { length } = recordsOf(each);
+      return length > 0 ? [[name, length]] : [];
+    }),
+  );
 
 const MAX_DEPTH = 10;
 

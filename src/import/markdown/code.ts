@@ -1,0 +1,64 @@
+/** What is code in a Markdown file, in which nothing is a tag: fenced, indented, or in backticks within a line. */
+
+interface Part {
+  readonly isCode: boolean;
+  readonly lines: string;
+}
+
+const indented = /^(?: {4}|\t)/;
+const listItem = /^\s*(?:[-*+]|\d{1,9}[.)])\s/;
+
+/** Blocks of code, and what is between them. */
+export function partsOf(text: string): Part[] {
+  const parts: { isCode: boolean; lines: string[] }[] = [{ isCode: false, lines: [] }];
+  let fence: string | undefined;
+  let isInList = false;
+  let isBehindBlank = true;
+  const begin = (isCode: boolean) => {
+    if (parts.at(-1)?.isCode !== isCode) parts.push({ isCode, lines: [] });
+  };
+  for (const line of text.split('\n')) {
+    const isBlank = line.trim() === '';
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    if (fence === undefined && mark !== undefined) {
+      begin(true);
+      fence = mark;
+    } else if (fence !== undefined) {
+      if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined;
+    } else {
+      // Within a list it is the item's next paragraph.
+      if (listItem.test(line) && !(indented.test(line) && !isInList)) isInList = true;
+      else if (!isBlank && !/^\s/.test(line)) isInList = false;
+      const isGoingOn = isBehindBlank || parts.at(-1)?.isCode === true;
+      if (!isBlank) begin(indented.test(line) && !isInList && isGoingOn);
+    }
+    parts.at(-1)?.lines.push(line);
+    isBehindBlank = isBlank;
+  }
+  return parts.map(({ isCode, lines }) => ({ isCode, lines: lines.join('\n') }));
+}
+
+/** So many runs of backticks further on the end of a span is looked for. */
+const MAX_RUNS_WITHIN = 20;
+
+/** Takes code in backticks out of a text, and puts it back into what becomes of the text. */
+export function codeSpans(text: string): { readonly masked: string; restored(changed: string): string } {
+  const runs = [...text.matchAll(/(?<!\\)`+/g)];
+  const kept: string[] = [];
+  const masked: string[] = [];
+  let from = 0;
+  for (let at = 0; at < runs.length; at += 1) {
+    const [[marks] = [''], begin = 0] = [runs[at], runs[at]?.index];
+    const length = runs.slice(at + 1, at + 1 + MAX_RUNS_WITHIN).findIndex(([each]) => each === marks);
+    const end = length < 0 ? undefined : runs[at + 1 + length];
+    if (end === undefined || /\n[ \t]*\n/.test(text.slice(begin, end.index))) continue;
+    masked.push(text.slice(from, begin), `\uE000${kept.length}\uE001`);
+    from = end.index + marks.length;
+    kept.push(text.slice(begin, from));
+    at += length + 1;
+  }
+  return {
+    masked: [...masked, text.slice(from)].join(''),
+    restored: (changed) => changed.replace(/\uE000(\d+)\uE001/g, (whole, index) => kept[Number(index)] ?? whole),
+  };
+}
