@@ -57,7 +57,7 @@ Measures Dateline on a newsroom of invented articles.
                    to 10000000; default 10000. Of Linux alone
   --peers          compare with PostGraphile, one statement by hand and a plain Yoga server, and what is kept with node:http;
                    installs the peers, and makes 100000 articles where there are none. Only that, unless parts are named
-  --pages <names>  compare peers by these pages only: articlePage, home, topicPage, sourcePage
+  --pages <names>  compare peers by these pages only: articlePage, home, topicPage, sourcePage, search
   --explain        write the plan of each statement of insights, with what it read
   --plans <file>   write the full plans to this file
   --json           write the results as JSON

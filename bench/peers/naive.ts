@@ -6,6 +6,7 @@ import SchemaBuilder from '@pothos/core';
 import DataLoader from 'dataloader';
 import { createYoga } from 'graphql-yoga';
 import pg from 'pg';
+import { wantedOf } from './questions.ts';
 
 const pool = new pg.Pool({
   connectionString: process.env.DATABASE_URL,
@@ -191,6 +192,16 @@ builder.queryType({
     topics: t.field({
       type: [Topic],
       resolve: () => query<Row>('select id, slug, name from topic order by sort_name, id limit 10', []),
+    }),
+    search: t.field({
+      type: [Article],
+      args: { word: t.arg.string({ required: true }) },
+      resolve: (_, { word }) =>
+        query<ArticleRow>(
+          `select ${articleColumns} from article_words w join published_article a on a.id = w.article_id
+           where w.words @@ ${wantedOf('$1::text')} order by w.published_at desc, w.article_id desc limit 20`,
+          [word],
+        ),
     }),
     topic: t.field({
       type: Topic,

@@ -4,16 +4,23 @@
 export type PeerName = 'statement' | 'postgraphile' | 'naive';
 export type AskedName = PeerName | 'dateline';
 
-export const pageNames = ['articlePage', 'home', 'topicPage', 'sourcePage'] as const;
+export const pageNames = ['articlePage', 'home', 'topicPage', 'sourcePage', 'search'] as const;
 export type PageName = (typeof pageNames)[number];
 
-/** Which slugs a page takes; null for a page that there is only one of. */
-export const slugsOf: Readonly<Record<PageName, 'article' | 'topic' | 'source' | null>> = {
+/** Which slugs a page takes, or words; null for a page that there is only one of. */
+export const slugsOf: Readonly<Record<PageName, 'article' | 'topic' | 'source' | 'word' | null>> = {
   articlePage: 'article',
   home: null,
   topicPage: 'topic',
   sourcePage: 'source',
+  search: 'word',
 };
+
+/** The text of a tsquery of a word and its stem in articles in English, as SQL. @param word as SQL */
+export const wantedOf = (word: string) => `(
+  select format('(%s) & ''::en''', string_agg(format('%L | %L', ltrim(stem, '~'), '~' || ltrim(stem, '~')), ' | '))::tsquery
+  from unnest(${word} || stems_of('en', ${word})) stem
+)`;
 
 const names = 'slug name';
 const card = 'slug headline standfirst publishedAt';
@@ -40,6 +47,12 @@ const dateline: Readonly<Record<PageName, string>> = {
   sourcePage: `query sourcePage($slug: String!) {
     source(by: { slug: $slug }) { ${names} kind articles(first: 20) { nodes { ${card} topics { ${names} } } } }
   }`,
+  // By date: what comes first by relevance is each one's own judgement.
+  search: `query search($slug: String!) {
+    articles(first: 20, where: { search: $slug, language: "en" }, orderBy: { field: PUBLISHED_AT, direction: DESC }) {
+      nodes { ${card} }
+    }
+  }`,
 };
 
 const naive: Readonly<Record<PageName, string>> = {
@@ -58,49 +71,41 @@ const naive: Readonly<Record<PageName, string>> = {
   sourcePage: `query sourcePage($slug: String!) {
     source(slug: $slug) { ${names} kind articles { ${card} topics { ${names} } } }
   }`,
+  search: `query search($slug: String!) { articles: search(word: $slug) { ${card} } }`,
 };
 
-const itsTopics = `articleTopicsByArticleIdAndPublishedAt(orderBy: POSITION_ASC) { nodes { topicByTopicId { ${names} } } }`;
+const itsTopics = `articleTopicsByArticleId(orderBy: [POSITION_ASC, TOPIC_ID_ASC]) { nodes { topicByTopicId { ${names} } } }`;
 const hot = `allTrendingRanks(condition: { window: WEEK, measure: HEAT }, orderBy: RANK_ASC, first: 5) {
-  nodes { articleByArticleId { slug headline } }
+  nodes { publishedArticleByArticleId { slug headline } }
 }
 allTopics(orderBy: SORT_NAME_ASC, first: 10) { nodes { ${names} } }`;
 
 const postgraphile: Readonly<Record<PageName, string>> = {
   articlePage: `query articlePage($slug: String!) {
-    articleBySlug(slug: $slug) {
+    publishedArticleBySlug(slug: $slug) {
       ${card} body leadImageByArticleId { ${image} } ${itsTopics}
-      attributionsByArticleIdAndPublishedAt(orderBy: [POSITION_ASC, SOURCE_ID_ASC]) {
+      attributionsByArticleId(orderBy: [POSITION_ASC, SOURCE_ID_ASC]) {
         nodes { role quote sourceBySourceId { ${names} kind } }
       }
-      relatedArticlesByArticleId(orderBy: PLACE_ASC, first: 6) {
-        nodes { articleByRelatedId { slug headline ${itsTopics} } }
-      }
+      related(first: 6) { nodes { slug headline ${itsTopics} } }
     }
     ${hot}
   }`,
   home: `query home {
-    allArticles(condition: { withdrawnAt: null, killedAt: null }, orderBy: PUBLISHED_AT_DESC, first: 12) {
+    allPublishedArticles(orderBy: [PUBLISHED_AT_DESC, PRIMARY_KEY_DESC], first: 12) {
       nodes { ${card} leadImageByArticleId { ${image} } ${itsTopics} }
     }
     ${hot}
   }`,
   topicPage: `query topicPage($slug: String!) {
     topicBySlug(slug: $slug) {
-      ${names}
-      articleTopicsByTopicId(orderBy: PUBLISHED_AT_DESC, first: 20) {
-        nodes { articleByArticleIdAndPublishedAt { ${card} leadImageByArticleId { ${image} } } }
-      }
+      ${names} articles(first: 20) { nodes { ${card} leadImageByArticleId { ${image} } } }
     }
   }`,
   sourcePage: `query sourcePage($slug: String!) {
-    sourceBySlug(slug: $slug) {
-      ${names} kind
-      attributionsBySourceId(orderBy: PUBLISHED_AT_DESC, first: 20) {
-        nodes { articleByArticleIdAndPublishedAt { ${card} ${itsTopics} } }
-      }
-    }
+    sourceBySlug(slug: $slug) { ${names} kind articles(first: 20) { nodes { ${card} ${itsTopics} } } }
   }`,
+  search: `query search($slug: String!) { articles: peersSearch(word: $slug, first: 20) { nodes { ${card} } } }`,
 };
 
 const queries = { dateline, naive, postgraphile };
@@ -113,22 +118,19 @@ export function bodyOf(asked: AskedName, page: PageName, slug: string | null): s
 
 /** What each calls the same thing by; whatever is in a list of edges is taken out of it. */
 const sameNames: Readonly<Record<string, string>> = {
-  articleBySlug: 'article',
+  publishedArticleBySlug: 'article',
   topicBySlug: 'topic',
   sourceBySlug: 'source',
-  allArticles: 'latest',
+  allPublishedArticles: 'latest',
   allTrendingRanks: 'trending',
   allTopics: 'topics',
   leadImage: 'image',
   leadImageByArticleId: 'image',
-  articleTopicsByArticleIdAndPublishedAt: 'topics',
-  attributionsByArticleIdAndPublishedAt: 'attributions',
+  articleTopicsByArticleId: 'topics',
+  attributionsByArticleId: 'attributions',
   sourceBySourceId: 'source',
-  relatedArticlesByArticleId: 'related',
-  articleTopicsByTopicId: 'articles',
-  attributionsBySourceId: 'articles',
 };
-const wrappers = ['topicByTopicId', 'articleByArticleId', 'articleByRelatedId', 'articleByArticleIdAndPublishedAt'];
+const wrappers = ['topicByTopicId', 'publishedArticleByArticleId'];
 
 /** An answer in one shape, whoever gave it: names alike, connections as lists, times as milliseconds. */
 export function factsOf(page: PageName, value: unknown, name = ''): unknown {

@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
+import { wantedOf } from './questions.ts';
 
 const pool = new pg.Pool({
   connectionString: process.env.DATABASE_URL,
@@ -90,6 +91,14 @@ const statements: Readonly<Record<string, string>> = {
       ) a
     )))::text as page
     from source s where s.slug = $1`,
+  search: `
+    select json_build_object('articles', (
+      select coalesce(json_agg(json_build_object(${cardOf('a')}) order by a.published_at desc, a.id desc), '[]')
+      from (
+        select a.* from article_words w join published_article a on a.id = w.article_id
+        where w.words @@ ${wantedOf('$1::text')} order by w.published_at desc, w.article_id desc limit 20
+      ) a
+    ))::text as page`,
 };
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -5,7 +5,14 @@ const inWords = /^(?:connection terminated|client has encountered a connection e
 /** The system's own codes. */
 const inCodes = /^(?:EPIPE|ECONNRESET)$/;
 
+/**
+ * SQLSTATE classes of what ends a session: connection_exception, which is what a pooler says of a server's connection that is gone,
+ * admin_shutdown, crash_shutdown and idle_in_transaction_session_timeout.
+ */
+const inStates = /^(?:08...|57P0[12]|25P03)$/;
+
 export function isLostConnection(cause: unknown): boolean {
-  const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
+  const { code, message, severity } = (cause ?? {}) as { code?: unknown; message?: unknown; severity?: unknown };
+  if (severity === 'FATAL') return inStates.test(String(code));
   return code === undefined ? inWords.test(String(message)) : inCodes.test(String(code));
 }

@@ -75,6 +75,17 @@ describe.skipIf(missing.length > 0)(where, () => {
     expect(left.rows).toEqual([{ timeout: '0' }]);
   });
 
+  test('a transaction whose connection to the server is lost is done again, once', async () => {
+    await sql`create table taken (tries int)`.execute(newsroom.db);
+    let tries = 0;
+    await transact(database.db, async (trx) => {
+      tries += 1;
+      await sql`insert into taken values (${tries}::int)`.execute(trx);
+      if (tries === 1) await sql`select pg_terminate_backend(pg_backend_pid())`.execute(trx);
+    });
+    expect((await sql`select tries from taken`.execute(newsroom.db)).rows).toEqual([{ tries: 2 }]);
+  });
+
   test('writers take their locks in turn, what fails is rolled back, and all is heard by the direct address', async () => {
     const feed = openEventFeed(database, { error: () => {} });
     const heard = await feed.events(['article.updated']);
