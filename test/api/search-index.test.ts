@@ -7,7 +7,9 @@ import type { Trx } from '../../db/engine/database.ts';
 import { down } from '../../db/migrations/0132-signs-of-words.ts';
 import { encodeId } from '../../src/ids.ts';
 import { wordsOfArticle } from '../../src/search/article-words.ts';
+import { fold } from '../../src/search/fold.ts';
 import { indexAll, indexArticles, indexSome } from '../../src/search/index-articles.ts';
+import { withOneSign } from '../../src/search/signs.ts';
 import { piece, publish } from '../support/articles.ts';
 import { editor, useNewsroom } from '../support/newsroom.ts';
 
@@ -189,6 +191,27 @@ test('what the version before indexes is found as it was written, and by all els
   expect(await newsroom.db.selectFrom('article_to_index').selectAll().execute()).toEqual([]);
 });
 
+test('names are folded in the database as words of articles are', async () => {
+  const words = [
+    'Élysée',
+    'Łódź',
+    'Azərbaycan',
+    'Ґанок',
+    'کتاب',
+    'خانۀ',
+    'ﮐﺘﺎﺏ',
+    'فَيصَل',
+    'फ़ैसला',
+    'चाँद',
+    'Oʻzbekiston',
+    '۲۰۴۴',
+  ];
+  const { rows } = await sql<{ folded: string }>`
+    select replace(folded(word), '''', '’') as folded from unnest(${words}::text[]) with ordinality w (word, n) order by n
+  `.execute(newsroom.db);
+  expect(rows.map(({ folded }) => folded)).toEqual(words.map((word) => fold(withOneSign(word))));
+});
+
 test('a database that the version before goes on with is indexed anew by that one', async () => {
   await indexAll(newsroom.db);
   const waiting = async (db: Trx) => (await db.selectFrom('article_to_index').select('article_id').execute()).length;
@@ -196,6 +219,10 @@ test('a database that the version before goes on with is indexed anew by that on
   const downwards = newsroom.db.transaction().execute(async (trx) => {
     const { length } = await trx.selectFrom('article').select('id').execute();
     await down(trx as unknown as Kysely<unknown>);
+    const { rows } = await sql<{ folded: string[] }>`
+      select array[folded('Łódź’s'), folded('کتاب')] as folded
+    `.execute(trx);
+    expect(rows).toEqual([{ folded: ["lodz's", 'کتاب'] }]);
     expect(await waiting(trx)).toBe(length);
     throw undone;
   });
