@@ -195,8 +195,9 @@ function ofWordsAlone(filter: ArticleFilter): ArticleFilter {
 }
 
 async function dropsOf({ scope, id, where, filter }: SearchedList, { loaders }: Context): Promise<Dropped[]> {
-  const count = (given: ArticleFilter) => loaders.fewArticles.load({ scope, id, filter: given, most: MAX_COUNTED });
-  if ((await count(ofWordsAlone(filter))) > 0) return [];
+  const count = (given: ArticleFilter, most = MAX_COUNTED) =>
+    loaders.fewArticles.load({ scope, id, filter: given, most });
+  if ((await count(ofWordsAlone(filter), 1)) > 0) return [];
   const parts = searchParts(where.search);
   const lessText = parts.map((part, index) => {
     const rest = withoutPart(parts, index);

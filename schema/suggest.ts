@@ -101,5 +101,5 @@ async function articlesOf(prefix: string, first: number, loaders: Context['loade
   return found.filter((article) => article !== null);
 }
 
-/** Whether the word that is begun is longer than "has", "had" and their like, of which hardly anybody thinks. */
-const isTelling = (text: string) => /^[\p{L}\p{N}\p{M}]{5}|^\P{ASCII}/u.test(text);
+/** Whether the word that is begun is a name, or longer than "has", "had" and their like, of which hardly anybody thinks. */
+const isTelling = (text: string) => /^[\p{L}\p{N}\p{M}]{5}|^\P{ASCII}|^\p{Lu}/u.test(text);

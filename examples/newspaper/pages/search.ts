@@ -17,7 +17,10 @@ export function searchPage(asked: Asked, { articles, ...frame }: SearchQuery, si
   const { totalCount, search, facets, edges, pageInfo } = articles;
   const words =
     asked.sort === 'newest' ? { back: 'Newer', on: 'Older' } : { back: 'Better matches', on: 'More matches' };
-  const hasAll = pageInfo.hasPreviousPage || edges.some(({ foundBy }) => foundBy === 'WORDS' || foundBy === null);
+  // What to drop is said only where nothing has all; a list on several pages may have that on another one.
+  const isWhole = !pageInfo.hasPreviousPage && !pageInfo.hasNextPage;
+  const isNear = ({ foundBy }: Articles['edges'][number]) => foundBy !== 'WORDS' && foundBy !== null;
+  const hasAll = (search?.drops.length ?? 0) === 0 && !(isWhole && edges.every(isNear));
   return {
     title: `Search: ${asked.text}`,
     frame,
