@@ -22,6 +22,7 @@ import { logWhenDone } from './http/request-log.ts';
 import { headersOfAll, sendError } from './http/respond.ts';
 import { type Route, routesOf, takes } from './http/routes.ts';
 import { type Drain, drainOf } from './http/shutdown.ts';
+import { cutStalledAnswers } from './http/stalled-answers.ts';
 import { liveRoute } from './live/route.ts';
 import { type Assistants, mcpRoute } from './mcp/route.ts';
 import { createOpenStreams } from './streams/open-streams.ts';
@@ -95,8 +96,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     connectionsCheckingInterval: CONNECTIONS_CHECK_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
-  // Who takes nothing of what he is sent holds a connection for so long and no longer. Streams are written to all the time.
-  server.timeout = config.requestTimeoutMs + (options.stallMs ?? STALL_MS);
+  cutStalledAnswers(server, config.requestTimeoutMs + (options.stallMs ?? STALL_MS));
   const logRefusedOrigin = refusedOriginLog(config.corsOrigins, logger);
   const drain = drainOf(server, options.graceMs ?? GRACE_MS);
   const graphiql = config.isGraphiqlOn

@@ -39,16 +39,46 @@ test('2,000 connections that say nothing, or half of it, keep nobody from an ans
   expect(sockets).toHaveLength(4 * each);
 });
 
-test('a connection on which nothing of an answer is taken is cut', async () => {
-  const large = Buffer.alloc(32_000_000);
+test('a connection on which nothing of an answer is taken is cut, whatever is sent on it, and none beside it', async () => {
+  const large = Buffer.alloc(64_000_000);
+  const get = (path: string, handle: (req: unknown, res: ServerResponse) => void) => ({
+    method: 'GET' as const,
+    path,
+    handle,
+  });
   const routes = [
-    { method: 'GET' as const, path: '/large', handle: (_: unknown, res: ServerResponse) => void res.end(large) },
+    get('/large', (_, res) => void res.end(large)),
+    get('/quiet', (_, res) => void res.writeHead(200).write('begun')),
   ];
   const { url, http } = await start({ REQUEST_TIMEOUT_MS: '1000' }, { routes, stallMs: 200 });
-  const cut = once(http.server, 'connection').then(([socket]) => once(socket as Socket, 'close'));
-  await open(url, 'GET /large HTTP/1.1\r\nHost: x\r\n\r\n');
-  await cut;
-  expect(sockets).toHaveLength(1);
+  const accepted = new Map<number | undefined, Socket>();
+  http.server.on('connection', (socket) => accepted.set(socket.remotePort, socket));
+  const isCut = (port: number | undefined) => accepted.get(port)?.destroyed === true;
+
+  const ask = (path: string) => open(url, `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
+  const [silent, talking, slow] = [await ask('/large'), await ask('/large'), await ask('/large')];
+  const quiet = (await ask('/quiet')).resume();
+  // A socket that was cut has none.
+  const ports = [silent, talking, slow, quiet].map(({ localPort }) => localPort);
+  let taken = 0;
+  slow.on('data', (bytes) => {
+    taken += bytes.length;
+    slow.pause();
+  });
+  const talk = setInterval(() => {
+    talking.write('\r\n');
+    slow.resume();
+  }, 5);
+  await until(() => ports.slice(0, 2).every(isCut), 'the end of both that take nothing');
+  clearInterval(talk);
+  // One took little at a time and there was nothing to take for the other.
+  expect(ports.map(isCut)).toEqual([true, true, false, false]);
+  expect(taken).toBeLessThan(large.length);
+  slow.removeAllListeners('data').on('data', (bytes) => {
+    taken += bytes.length;
+  });
+  slow.resume();
+  await until(() => taken > large.length, 'the rest of what is taken slowly');
 });
 
 // It takes the 5 seconds that headers are given, and 10 beyond a request's for a body.
