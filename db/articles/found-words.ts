@@ -40,7 +40,7 @@ export function foundWords(
   const rows = (from: Part, when: Condition) => sql`
     select w.article_id, w.published_at from ${from} w where ${and([gate, when, sql`w.words @@ ${wanted}`, ...conditions])}`;
   const narrowed = (pairs: Condition, when: Condition) => sql`
-    ${rows(sql`(select * from article_words w where ${gate} and ${when} and ${pairs} offset 0)`, when)}
+    ${rows(sql`(select * from article_words w where ${gate} and ${when} and w.pairs is not null and ${pairs} offset 0)`, when)}
     union all
     ${rows(sql`article_words`, sql`${when} and w.pairs is null`)}`;
   if (phrases.length > 0) return narrowed(and(phrases.map(hasStep)), sql`true`);

@@ -141,6 +141,24 @@ test('a phrase finds what the version before indexes, which knows of no pairs, a
   }
 });
 
+test('an article without pairs is counted once where all words are stop words', async () => {
+  const body = '<p>He asked to be or not to be.</p>';
+  const ids = await publish(newsroom.db, [
+    piece('a doubt', { body }),
+    piece('ein zweifel', { body: '<p>Sein, oder: to be or not to be.</p>', language: 'de' }),
+  ]);
+  await indexAll(newsroom.db);
+  const count = async () => {
+    const { data } = await newsroom.ask('{ articles(where: { search: "to be", isLoose: false }) { totalCount } }');
+    return data;
+  };
+  const paired = await count();
+  await sql`update article_words set pairs = null where article_id = any(${ids}::int[])`.execute(newsroom.db);
+  expect(await count()).toEqual(paired);
+  await sql`insert into article_to_index select unnest(${ids}::int[])`.execute(newsroom.db);
+  await indexAll(newsroom.db);
+});
+
 test('a quote that the version before wrote is found by the rules of its language, and by all others once it is indexed', async () => {
   await publish(newsroom.db, [
     piece('a quay', {

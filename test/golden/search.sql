@@ -101,7 +101,7 @@ select from (select $5::int as id) k, published_article a
 where a.id in (
 select article_id from (
 select w.article_id, w.published_at from article_words w where true and not (select is_whole from query) and w.words @@ (select wanted from query) union all
-select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
+select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and w.pairs is not null and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
 union all
 select w.article_id, w.published_at from article_words w where true and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query)) found
 )
@@ -171,7 +171,7 @@ select from (select $5::int as id) k, published_article a
 where a.id in (
 select article_id from (
 select w.article_id, w.published_at from article_words w where true and not (select is_whole from query) and w.words @@ (select wanted from query) union all
-select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
+select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and w.pairs is not null and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
 union all
 select w.article_id, w.published_at from article_words w where true and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query)) found
 )
@@ -241,7 +241,7 @@ from unnest($5::int[]) with ordinality as k (id, key)
 cross join lateral (select count(*)::int as count from (
 select from (
 select w.article_id, w.published_at from article_words w where true and not (select is_whole from query) and w.words @@ (select wanted from query) union all
-select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
+select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and w.pairs is not null and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
 union all
 select w.article_id, w.published_at from article_words w where true and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query)) found
 cross join lateral (select from published_article a where a.id = found.article_id offset 0) a limit $8) few) c;
@@ -346,7 +346,7 @@ select * from article_words w where w.published_at <= now() order by w.published
 nearness as materialized (select count(*) >= (select case when is_whole then 50 else 200 end from query) as is_frequent from near),
 matched as materialized (
 select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and not (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true union all
-select w.article_id, w.published_at from (select * from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and (w.pairs && $12::int[] and w.pairs && $13::int[] or w.words @@ (select apart from query)) offset 0) w where not (select is_frequent from nearness) and (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true
+select w.article_id, w.published_at from (select * from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is not null and (w.pairs && $12::int[] and w.pairs && $13::int[] or w.words @@ (select apart from query)) offset 0) w where not (select is_frequent from nearness) and (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true
 union all
 select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query) and w.published_at <= now() and true
 union all
@@ -558,7 +558,7 @@ select * from article_words w where w.published_at <= now() order by w.published
 nearness as materialized (select count(*) >= (select case when is_whole then 50 else 200 end from query) as is_frequent from near),
 matched as materialized (
 select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and not (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true union all
-select w.article_id, w.published_at from (select * from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and (w.pairs && $12::int[] and w.pairs && $13::int[] or w.words @@ (select apart from query)) offset 0) w where not (select is_frequent from nearness) and (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true
+select w.article_id, w.published_at from (select * from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is not null and (w.pairs && $12::int[] and w.pairs && $13::int[] or w.words @@ (select apart from query)) offset 0) w where not (select is_frequent from nearness) and (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true
 union all
 select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query) and w.published_at <= now() and true
 union all
@@ -733,7 +733,7 @@ select a.id, a.published_at, a.language from (select $5::int as id) k, published
 where a.id in (
 select article_id from (
 select w.article_id, w.published_at from article_words w where true and not (select is_whole from query) and w.words @@ (select wanted from query) union all
-select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
+select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and w.pairs is not null and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
 union all
 select w.article_id, w.published_at from article_words w where true and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query)) found
 )
