@@ -307,6 +307,7 @@ describe.each<[string, Case[]]>([
         'This article may not be published without prior written consent',
         'Diese Studie ist noch nicht veröffentlicht – ihre Ergebnisse sind es schon',
         'These documents may not be published yet, judge rules',
+        'Diese Dokumente dürfen noch nicht veröffentlicht werden, sagt das Gericht',
         'Wir bitten die Bürger, das Trinkwasser vorerst nicht zu verwenden.',
         'Wir bitten darum, Videos dieser Tat nicht zu verbreiten.',
         'Pedimos a la ciudadanía que no difunda rumores.',

@@ -294,6 +294,7 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     'a.txt',
     { headline: 'By Christmas ferry will sail' },
   ],
+  ['7901 about an embargo', iptc('EU hebt das Ölembargo auf'), 'a.txt', { headline: 'EU hebt das Ölembargo auf' }],
   ['7901 with a routing line', iptc('BC-PIER/\nPier shut'), 'a.txt', { headline: 'Pier shut' }],
   [
     '7901 with its byline in the text',

@@ -6,6 +6,7 @@ import { isPersonsName, kindOfName, namesOfByline } from '../html/byline.ts';
 import { RefusedInput } from '../imported-document.ts';
 import { type Making, pageOf } from '../wire/page.ts';
 import { documentOf, type WirePiece } from '../wire/piece.ts';
+import { isEmbargoNote } from '../withheld/notes.ts';
 import { headerLine, timeGroup } from './recognise.ts';
 
 /** Reads one message, or several that were written one after the other. */
@@ -30,10 +31,12 @@ function refuseKill(): never {
 }
 
 const isByline = (line: string) => /^(?:by|von|par|por|di|da|door|av|af)\s+\p{Lu}/iu.test(line);
+/** As of which no embargo is over. */
+const always = new Date(0);
 const isNote = (line: string) =>
-  /^\(.*\)$|sperrfrist|embargo|^hold(?: for release)?\b\W*$|^(?:eil|blitz|urgent|flash|vorrang|korrektur|berichtigung|correction)\b\W*$|^achtung\s?[:!]|^(?:frei|freigabe) (?:erst )?ab(?!\p{L})/iu.test(
+  /^\(.*\)$|^hold(?: for release)?\b\W*$|^(?:eil|blitz|urgent|flash|vorrang|korrektur|berichtigung|correction)\b\W*$|^achtung\s?[:!]|^(?:frei|freigabe) (?:erst )?ab(?!\p{L})/iu.test(
     line,
-  );
+  ) || isEmbargoNote(line, always);
 
 /** "BC-PIER/", "PIER-SHUT (1ST LEAD)": by which editors call a text; "CDU/CSU-FRAKTION" is a headline's first line. */
 const isRouting = (line: string) =>
