@@ -540,24 +540,80 @@ test.each([
   expect(document.attributions.map(({ role, source: { kind, name } }) => `${role} ${kind} ${name}`)).toEqual(expected);
 });
 
-test('categories of a list are sections, and labels and tags of a scheme are none', () => {
-  const entry = (scheme: string) =>
-    readFeed(
-      `<feed xmlns="http://www.w3.org/2005/Atom"><title>Quay</title><id>tag:q</id><entry><id>tag:q,1</id><title>Low tide</title>
-       <updated>2026-03-02T09:00:00Z</updated><content>The tide was low.</content><category scheme="${scheme}" term="Tides"/></entry></feed>`,
-      undefined,
-      new Date('2026-03-03T09:00:00Z'),
-    ).documents[0];
-  expect(entry('https://quay.example/tides/tides')?.sections).toEqual(['Tides']);
-  expect(entry('https://quay.example/sections/tides')?.sections).toEqual(['Tides']);
-  // Its own page within another section.
-  expect(entry('https://quay.example/harbour/tides')).toMatchObject({
-    sections: [],
-    topics: expect.arrayContaining(['Tides']),
-  });
-  expect(entry('https://quay.example/sections')?.sections).toEqual(['Tides']);
-  for (const scheme of ['http://www.blogger.com/atom/ns#', 'https://pictures.example/photos/tags/']) {
-    expect(entry(scheme)).toMatchObject({ topics: ['Tides'] });
-    expect(entry(scheme)?.sections ?? []).toEqual([]);
-  }
-});
+/** What is said of where it is kept, its name, and whether it is a section. */
+const categories: readonly [scheme: string, name: string, isSection: boolean][] = [
+  ['sections', 'Tides', true],
+  ['Tides', 'Tides', true],
+  ['https://quay.example/sections', 'Tides', true],
+  ['https://quay.example/tides', 'Tides', true],
+  ['https://quay.example/tides/tides', 'Tides', true],
+  ['https://quay.example/tides/tides/index.html', 'Tides', true],
+  ['https://quay.example/sections/tides', 'Tides', true],
+  ['https://quay.example/en/sport', 'Sport', true],
+  ['/pt-br/esporte/', 'Esporte', true],
+  ['/category/news/politics/', 'Politics', true],
+  ['/news/politics-category', 'Politics', true],
+  ['/rubriken/politik', 'Politik', true],
+  ['/cat%C3%A9gories/politique', 'Politique', true],
+  ['/secciones/cultura', 'Cultura', true],
+  ['/sezioni/cronaca', 'Cronaca', true],
+  ['/editorias/cultura', 'Cultura', true],
+  ['/рубрики/спорт', 'Спорт', true],
+  ['/index.php/sport', 'Sport', true],
+  ['https://quay.example/index.php/en/sport/index.html', 'Sport', true],
+  ['http://cv.iptc.org/newscodes/mediatopic/', 'Media', true],
+  ['http://cv.iptc.org/newscodes/mediatopic/', 'Politics', true],
+  ['https://quay.example/namespaces/keywords/des', 'Design', true],
+  ['https://quay.example/world/art-of-war', 'Art', true],
+  ['urn:quay/harbour/tides', 'Tides', true],
+  ['https://quay.example/%E0%A4%A/tides-and-%E0%A4%A', 'Storms', true],
+  // A page of its own within another section.
+  ['https://quay.example/harbour/tides', 'Tides', false],
+  ['https://quay.example/en/harbour/tides.html', 'Tides', false],
+  ['/us-news/floods', 'Floods', false],
+  ['us-news/floods', 'Floods', false],
+  ['//quay.example/us-news/donaldtrump', 'Donald Trump', false],
+  ['/world/europe-news', 'Europe', false],
+  ['/economie/energie', 'Énergie', false],
+  ['/economie/%C3%A9nergie', 'Énergie', false],
+  ['/de/politik/muenchen', 'München', false],
+  ['/de/politik/munchen', 'München', false],
+  ['/de/politik/m%C3%BCnchen', 'München', false],
+  [
+    'https://quay.example/%D0%BF%D0%BE%D0%BB%D0%B8%D1%82%D0%B8%D0%BA%D0%B0/%D0%B2%D1%8B%D0%B1%D0%BE%D1%80%D1%8B',
+    'Выборы',
+    false,
+  ],
+  ['/политика/vybory', 'Выборы', false],
+  ['/sport/f1', 'F1', false],
+  // Lists of labels.
+  ['http://www.blogger.com/atom/ns#', 'Tides', false],
+  ['https://pictures.example/photos/tags/', 'Tides', false],
+];
+
+test.each(['https://quay.example/feed.xml', undefined])(
+  'of a feed at %s lists are sections, and labels and pages within a section none',
+  (address) => {
+    const entries = categories.map(
+      ([scheme, name], at) =>
+        `<entry><id>tag:q,${at}</id><title>Low tide ${at}</title><updated>2024-03-02T09:00:00Z</updated>
+       <content>The tide was low at the ${at}th pier.</content><category scheme="${scheme}" term="${name}"/></entry>`,
+    );
+    const items = categories.map(
+      ([scheme, name], at) =>
+        `<item><guid isPermaLink="false">${at}</guid><title>Low tide ${at}</title>
+       <description>The tide was low at the ${at}th pier.</description><category domain="${scheme}">${name}</category></item>`,
+    );
+    for (const feed of [
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>Quay</title><id>tag:q</id>${entries.join('')}</feed>`,
+      `<rss version="2.0"><channel><title>Quay</title>${items.join('')}</channel></rss>`,
+    ]) {
+      const { documents } = readFeed(feed, address, now);
+      const told = documents.map(({ sections = [], topics = [] }, at) => [categories[at]?.[0], sections, topics]);
+      const expected = categories.map(([scheme, name, isSection]) =>
+        isSection ? [scheme, [name], []] : [scheme, [], [name]],
+      );
+      expect(told).toEqual(expected);
+    }
+  },
+);

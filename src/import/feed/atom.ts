@@ -57,10 +57,10 @@ export function atomItem(
     authors: people(entry.authors ?? entry.source?.authors),
     publisher: publisherIn(entry.dc?.publishers),
     topics: [
-      ...categories.filter((each) => !isListOfSections(each.scheme, nameOf(each))).map(nameOf),
+      ...categories.filter((each) => !isListOfSections(each.scheme, nameOf(each), base)).map(nameOf),
       ...(entry.dc?.subjects ?? []),
     ],
-    sections: categories.filter((each) => isListOfSections(each.scheme, nameOf(each))).map(nameOf),
+    sections: categories.filter((each) => isListOfSections(each.scheme, nameOf(each), base)).map(nameOf),
     image: firstImage([...mediaImages(entry.media), ...pictures.map(({ href }) => ({ url: href }))], base),
     language: entry.content?.xml?.lang ?? entry.xml?.lang,
     base: absoluteAddress(entry.content?.xml?.base, base) ?? (entry.xml?.base === undefined ? (link ?? base) : base),

@@ -87,12 +87,14 @@ function rssItem(item: RssFeed.Item<string>, base: string | undefined, site: rea
     authors:
       [creators, authors, spoken, entry?.authors ?? []].find((people) => people.some(({ name }) => name !== '')) ?? [],
     topics: [
-      ...categories.filter(({ domain, name = '' }) => !isListOfSections(domain, name)).map(({ name }) => name ?? ''),
+      ...categories
+        .filter(({ domain, name = '' }) => !isListOfSections(domain, name, base))
+        .map(({ name }) => name ?? ''),
       ...(item.dc?.subjects ?? []),
       ...(entry?.topics ?? []),
     ],
     sections: categories
-      .filter(({ domain, name = '' }) => isListOfSections(domain, name))
+      .filter(({ domain, name = '' }) => isListOfSections(domain, name, base))
       .map(({ name }) => name ?? ''),
     image: firstImage([...mediaImages(item.media), ...enclosed, { url: item.itunes?.image }], parts.base),
   };

@@ -1,24 +1,84 @@
 /** Which categories of a feed are sections: those of a scheme, which says that somebody keeps a list of them. */
 
+import { slugOf } from '../../text/slug.ts';
+
 /** Blogger writes its labels under one, and communities their tags. */
 const schemeOfTags = /\b(?:hash)?tags?\b|\blabels?\b|^https?:\/\/www\.blogger\.com\/atom\/ns#/i;
-const schemeOfSections = /^(?:sections?|categor(?:y|ies)|channels?|rubri(?:k|que|c)s?|ressorts?|desks?|sec|cat)$/i;
 
-/** @param name of the category */
-export function isListOfSections(scheme: string | undefined, name: string): boolean {
-  return scheme !== undefined && scheme !== '' && !schemeOfTags.test(scheme) && !isPageWithinSection(scheme, name);
+/** What lists of sections are called in addresses, without accents and in Latin letters. */
+const wordsForSection = new Set(
+  `sec section sections seccion secciones secao secoes seccao seccoes sezione sezioni sectie secties sektion sektionen sektioner
+  seksjon seksjoner sekce cat category categories categorie categoria categorias kategorie kategorien kategoria kategori
+  kategorier kategoriler kategoriya kategorii channel channels rubric rubrics rubrik rubriken rubriker rubrikker rubriek rubrieken
+  rubrique rubriques rubrica rubricas rubriche rubrika rubriki rubryka rubryki razdel razdely ressort ressorts desk desks editoria
+  editorias afdeling afdelingen avdeling avdelinger avdelningar dzial dzialy osasto osastot bolum bolumler`.split(
+    /\s+/,
+  ),
+);
+
+/** Languages and editions ("en", "pt-br"), scripts ("index.php") and numbers, behind which an address begins. */
+const beforeSections = /^(?:[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant|latn|cyrl))?|[^.]+\.(?:php|cgi|aspx?|jsp)|\d+)$/i;
+const indexPage = /^(?:index|default)(?:\.\w+)?$/i;
+const endOfFile = /\.(?:html?|php|aspx?|jsp)$/i;
+
+/** "Europe" is "/world/europe-news"; of shorter names too many other words begin. */
+const MIN_PREFIX_CHARACTERS = 4;
+
+/**
+ * @param name of the category
+ * @param base where relative addresses of the feed start
+ */
+export function isListOfSections(scheme: string | undefined, name: string, base: string | undefined): boolean {
+  if (scheme === undefined || scheme === '' || schemeOfTags.test(scheme)) return false;
+  return !isPageWithinSection(scheme, name, base);
 }
 
 /**
  * Whether the scheme is no list, but the name's own page within a section: "/us-news/donaldtrump" of "Donald Trump" is a tag of the
- * US news; "/us-news/us-news" and "/us-news" are the section's own.
+ * US news; "/us-news/us-news", "/us-news" and "/category/news/us" are the section's own. Where that is in doubt it is a list.
  */
-function isPageWithinSection(scheme: string, name: string): boolean {
-  const segments = URL.parse(scheme)?.pathname.split('/').filter(Boolean) ?? [];
-  const [above = '', last = ''] = segments.slice(-2);
-  if (segments.length < 2 || above === last || schemeOfSections.test(above)) return false;
-  const [own, written] = [letters(last), letters(name)];
-  return own !== '' && (own.startsWith(written) || written.startsWith(own));
+function isPageWithinSection(scheme: string, name: string, base: string | undefined): boolean {
+  const segments = segmentsOf(scheme, base);
+  const [above = '', own = ''] = segments.slice(-2);
+  if (segments.length < 2 || joined(above) === joined(own)) return false;
+  if (
+    segments.some((segment) =>
+      slugOf(segment, '')
+        .split('-')
+        .some((word) => wordsForSection.has(word)),
+    )
+  )
+    return false;
+  return [hyphenated(name), slugOf(name, '')].some(
+    (written) =>
+      written !== '' &&
+      (joined(written) === joined(own) || (written.length >= MIN_PREFIX_CHARACTERS && own.startsWith(`${written}-`))),
+  );
 }
 
-const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+/** Of the path of a page, hyphenated; none of what is only the name of a list ("Sections"). */
+function segmentsOf(scheme: string, base: string | undefined): string[] {
+  const address = scheme.includes('/') ? (URL.parse(scheme, base) ?? URL.parse(scheme, 'https://site.invalid')) : null;
+  if (address === null || !/^https?:$/.test(address.protocol)) return [];
+  const segments = address.pathname.split('/').filter(Boolean).map(decoded);
+  const begin = segments.findIndex((segment) => !beforeSections.test(segment));
+  if (begin === -1) return [];
+  const end = indexPage.test(segments.at(-1) ?? '') ? -1 : undefined;
+  return segments.slice(begin, end).map((segment) => hyphenated(segment.replace(endOfFile, '')));
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+/** Without accents, in lower case: "Côte d’Azur" is "cote-d-azur". */
+function hyphenated(text: string): string {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+}
+
+const joined = (hyphened: string) => hyphened.replaceAll('-', '');
