@@ -560,6 +560,8 @@ const categories: readonly [scheme: string, name: string, isSection: boolean][] 
   ['/editorias/cultura', 'Cultura', true],
   ['/рубрики/спорт', 'Спорт', true],
   ['/index.php/sport', 'Sport', true],
+  ['/site/index.php/sport', 'Sport', true],
+  ['/site/en/sport', 'Sport', true],
   ['https://quay.example/index.php/en/sport/index.html', 'Sport', true],
   ['http://cv.iptc.org/newscodes/mediatopic/', 'Media', true],
   ['http://cv.iptc.org/newscodes/mediatopic/', 'Politics', true],

@@ -16,8 +16,8 @@ const wordsForSection = new Set(
   ),
 );
 
-/** Languages and editions ("en", "pt-br"), scripts ("index.php") and numbers, behind which an address begins. */
-const beforeSections = /^(?:[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant|latn|cyrl))?|[^.]+\.(?:php|cgi|aspx?|jsp)|\d+)$/i;
+/** Languages and editions ("en", "pt-br"), numbers and scripts ("index.php"): what stands before them is no section of what follows. */
+const beginning = /^(?:[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant|latn|cyrl))?|\d+|.+\.(?:php|cgi|aspx?|jsp))$/i;
 const indexPage = /^(?:index|default)(?:\.\w+)?$/i;
 const endOfFile = /\.(?:html?|php|aspx?|jsp)$/i;
 
@@ -41,14 +41,7 @@ function isPageWithinSection(scheme: string, name: string, base: string | undefi
   const segments = segmentsOf(scheme, base);
   const [above = '', own = ''] = segments.slice(-2);
   if (segments.length < 2 || joined(above) === joined(own)) return false;
-  if (
-    segments.some((segment) =>
-      slugOf(segment, '')
-        .split('-')
-        .some((word) => wordsForSection.has(word)),
-    )
-  )
-    return false;
+  if (segments.some(isWordForSection)) return false;
   return [hyphenated(name), slugOf(name, '')].some(
     (written) =>
       written !== '' &&
@@ -56,15 +49,19 @@ function isPageWithinSection(scheme: string, name: string, base: string | undefi
   );
 }
 
+function isWordForSection(segment: string): boolean {
+  const words = slugOf(segment, '').split('-');
+  return words.some((word) => wordsForSection.has(word));
+}
+
 /** Of the path of a page, hyphenated; none of what is only the name of a list ("Sections"). */
 function segmentsOf(scheme: string, base: string | undefined): string[] {
   const address = scheme.includes('/') ? (URL.parse(scheme, base) ?? URL.parse(scheme, 'https://site.invalid')) : null;
   if (address === null || !/^https?:$/.test(address.protocol)) return [];
   const segments = address.pathname.split('/').filter(Boolean).map(decoded);
-  const begin = segments.findIndex((segment) => !beforeSections.test(segment));
-  if (begin === -1) return [];
-  const end = indexPage.test(segments.at(-1) ?? '') ? -1 : undefined;
-  return segments.slice(begin, end).map((segment) => hyphenated(segment.replace(endOfFile, '')));
+  if (indexPage.test(segments.at(-1) ?? '')) segments.pop();
+  const begin = segments.slice(0, -1).findLastIndex((segment) => beginning.test(segment)) + 1;
+  return segments.slice(begin).map((segment) => hyphenated(segment.replace(endOfFile, '')));
 }
 
 function decoded(segment: string): string {
