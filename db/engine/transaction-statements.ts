@@ -110,7 +110,7 @@ export function sendTogether(client: pg.PoolClient): void {
     if (!isFirst) await to.beginning;
     forgetOutdated(client);
     const statements = all.map(named);
-    const [last] = statements.slice(-1);
+    const last = statements.at(-1);
     const ahead = [...(isFirst ? [beginStatement] : []), ...statements.slice(0, -1)];
     if (last !== undefined && isExtended(last) && ahead.every(isPrepared)) {
       const sent = send(last, ahead);

@@ -7,7 +7,7 @@ import { firstImage, mediaImages } from './image.ts';
 import { descriptionHtml, oneLine, paragraphs, plainText, titleText } from './markup.ts';
 import { type OwnPage, ownPage, siteOf } from './own-page.ts';
 import { publisherIn } from './people.ts';
-import { isListOfSections } from './sections.ts';
+import { sectionsAndTopics } from './sections.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
 /** @param address Where the feed was found; its relative addresses start there. */
@@ -42,7 +42,8 @@ export function atomItem(
   const content = entry.content && htmlOf(entry.content);
   const summary = entry.summary && htmlOf(entry.summary);
   const described = entry.media?.description?.value ?? entry.media?.groups?.[0]?.description?.value;
-  const categories = entry.categories ?? [];
+  const categories = (entry.categories ?? []).map((each) => ({ scheme: each.scheme, name: nameOf(each) }));
+  const { sections, topics } = sectionsAndTopics(categories, base);
   const pictures = (entry.links ?? []).filter(({ rel, type }) => rel === 'enclosure' && type?.startsWith('image/'));
   return {
     id: entry.id,
@@ -56,11 +57,8 @@ export function atomItem(
     updated: entry.updated,
     authors: people(entry.authors ?? entry.source?.authors),
     publisher: publisherIn(entry.dc?.publishers),
-    topics: [
-      ...categories.filter((each) => !isListOfSections(each.scheme, nameOf(each), base)).map(nameOf),
-      ...(entry.dc?.subjects ?? []),
-    ],
-    sections: categories.filter((each) => isListOfSections(each.scheme, nameOf(each), base)).map(nameOf),
+    topics: [...topics, ...(entry.dc?.subjects ?? [])],
+    sections,
     image: firstImage([...mediaImages(entry.media), ...pictures.map(({ href }) => ({ url: href }))], base),
     language: entry.content?.xml?.lang ?? entry.xml?.lang,
     base: absoluteAddress(entry.content?.xml?.base, base) ?? (entry.xml?.base === undefined ? (link ?? base) : base),

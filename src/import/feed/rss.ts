@@ -10,7 +10,7 @@ import { firstImage, mediaImages } from './image.ts';
 import { descriptionHtml, plainText, titleText } from './markup.ts';
 import { ownPage, siteOf } from './own-page.ts';
 import { publisherIn } from './people.ts';
-import { isListOfSections } from './sections.ts';
+import { sectionsAndTopics } from './sections.ts';
 import type { Feed, FeedAuthor, FeedItem } from './shape.ts';
 
 /**
@@ -72,7 +72,8 @@ function rssItem(item: RssFeed.Item<string>, base: string | undefined, site: rea
   const enclosed = (item.enclosures ?? []).filter(({ type }) => type?.startsWith('image/')).map(({ url }) => ({ url }));
   const creators = named(item.dc?.creators ?? item.dcterms?.creators);
   const authors = (item.authors ?? []).map(({ name, link }) => ({ name: plainText(name ?? ''), homepage: link }));
-  const categories = item.categories ?? [];
+  const categories = (item.categories ?? []).map(({ domain, name = '' }) => ({ scheme: domain, name }));
+  const { sections, topics } = sectionsAndTopics(categories, base);
   const spoken = item.itunes?.author === undefined ? [] : named([item.itunes.author]);
   return {
     ...parts,
@@ -86,16 +87,8 @@ function rssItem(item: RssFeed.Item<string>, base: string | undefined, site: rea
     updated: parts.updated ?? item.atom?.updated,
     authors:
       [creators, authors, spoken, entry?.authors ?? []].find((people) => people.some(({ name }) => name !== '')) ?? [],
-    topics: [
-      ...categories
-        .filter(({ domain, name = '' }) => !isListOfSections(domain, name, base))
-        .map(({ name }) => name ?? ''),
-      ...(item.dc?.subjects ?? []),
-      ...(entry?.topics ?? []),
-    ],
-    sections: categories
-      .filter(({ domain, name = '' }) => isListOfSections(domain, name, base))
-      .map(({ name }) => name ?? ''),
+    topics: [...topics, ...(item.dc?.subjects ?? []), ...(entry?.topics ?? [])],
+    sections,
     image: firstImage([...mediaImages(item.media), ...enclosed, { url: item.itunes?.image }], parts.base),
   };
 }

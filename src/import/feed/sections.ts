@@ -24,11 +24,27 @@ const endOfFile = /\.(?:html?|php|aspx?|jsp)$/i;
 /** "Europe" is "/world/europe-news"; of shorter names too many other words begin. */
 const MIN_PREFIX_CHARACTERS = 4;
 
+interface Category {
+  readonly scheme?: string | undefined;
+  readonly name: string;
+}
+
 /**
- * @param name of the category
+ * Names of categories that are sections, and of all others, each in their order.
+ *
  * @param base where relative addresses of the feed start
  */
-export function isListOfSections(scheme: string | undefined, name: string, base: string | undefined): boolean {
+export function sectionsAndTopics(
+  categories: readonly Category[],
+  base: string | undefined,
+): { readonly sections: readonly string[]; readonly topics: readonly string[] } {
+  const sections: string[] = [];
+  const topics: string[] = [];
+  for (const { scheme, name } of categories) (isListOfSections(scheme, name, base) ? sections : topics).push(name);
+  return { sections, topics };
+}
+
+function isListOfSections(scheme: string | undefined, name: string, base: string | undefined): boolean {
   if (scheme === undefined || scheme === '' || schemeOfTags.test(scheme)) return false;
   return !isPageWithinSection(scheme, name, base);
 }
