@@ -23,8 +23,10 @@ export interface SearchUnit {
   readonly isCapitals: boolean;
   /** Words whose stems match too. */
   readonly stemmed: readonly string[];
-  /** Whether it isn't required where it is a stop word. */
+  /** Whether it isn't heeded where it is a stop word. */
   readonly mayBeStop: boolean;
+  /** The number of the alternatives that it is one of. */
+  readonly alternatives?: number | undefined;
   /** Whether it must not be there. */
   readonly isExcluded: boolean;
   /** The word, for its frequency. */
@@ -60,7 +62,7 @@ export interface Search extends Phrases {
   /** The text of a tsquery in which {n} stands for the unit n; empty where there is no word to look for. */
   readonly template: string;
   readonly units: readonly SearchUnit[];
-  /** The text of a tsquery: what is wanted where all of it is stop words. */
+  /** Another: what is wanted where all of that is stop words. */
   readonly whole: string;
   /** Words that weren't typed, and by which something of `loose` is found. */
   readonly otherWords?: string | undefined;
@@ -84,26 +86,30 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
   const isEverywhere = language === undefined ? sql`count(*) = (select count(*) from query_tag)` : sql`false`;
   return sql`query_tag as materialized (${tags}),
   query_word as materialized (
-    select tag, n, exact, case when ${isCompounding(sql`tag`)} then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+    select tag, n, exact, case when ${isCompounding(sql`tag`)} then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
            coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
     from query_tag cross join rows from (jsonb_to_recordset(${JSON.stringify(search.units)}::jsonb) as (
-      exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
-    )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
+      exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
+    )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
     cross join lateral (
       select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
       from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
     ) s
   ),
   query_text as materialized (
-    select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+    select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
     from query_tag
     cross join lateral (
-      select case when bool_and(is_stop and not is_capitals) then ${search.whole}::text end as whole
+      select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then ${search.whole}::text end as whole
       from query_word w where w.tag = query_tag.tag
     ) w
-    cross join lateral regexp_split_to_table(${search.template}::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+    cross join lateral regexp_split_to_table(coalesce(whole, ${search.template}::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
     left join lateral (
-      select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+      select case when is_stop and is_capitals then sharp
+                  -- Always there, or never: where something else is an alternative, that has to be there.
+                  when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
+                    select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+                  )) then '::' || w.tag else '::' end)
                   else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
       from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
     ) f on true
@@ -123,10 +129,12 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
     select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ${sql.lit(` & (${compoundingTags})`)})::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
       select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
       -- What has a stem of its own is counted by that.
-      where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+      where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
     ) as forms
     from (
-      select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+      select n, string_agg(distinct case
+               when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+               else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
              min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
              case when bool_and(is_minor) then ${MINOR_SHARE} else 1 end as share
       from query_word where not is_stop or is_capitals group by n

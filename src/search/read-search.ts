@@ -29,7 +29,9 @@ const beginning =
 /** Never null: a text without a word finds nothing. */
 export function readSearch(text: string): Search {
   const units: SearchUnit[] = [];
-  const alternatives: { readonly pieces: string[]; steps: readonly PhraseStep[] }[] = [];
+  const alternatives: Alternatives[] = [];
+  const excluded: Excluded[] = [];
+  let orAt: number | undefined;
   let isAlternative = false;
   const typed = text.slice(0, MAX_CHARS).normalize('NFC');
   const given = withOneSign(typed);
@@ -37,6 +39,7 @@ export function readSearch(text: string): Search {
     if (units.length >= MAX_UNITS) break;
     if (quoted === undefined && /^or$/i.test(raw)) {
       isAlternative = alternatives.length > 0;
+      orAt = index;
       continue;
     }
     const isExcluded = minus !== undefined;
@@ -44,26 +47,61 @@ export function readSearch(text: string): Search {
     const steps: PhraseStep[] = [];
     const end = index + raw.length - (quoted === undefined ? 0 : 1);
     const term: Typed = { text: quoted ?? word, asTyped: typed.slice(end - (quoted ?? word).length, end) };
-    const wanted = quoted === undefined ? wordTerm(term, units, !isExcluded, steps) : phraseTerm(term, units, steps);
+    const wanted = quoted === undefined ? wordTerm(term, units, steps) : phraseTerm(term, units, steps);
     if (wanted === '') continue;
-    if (isExcluded) units.push(...units.splice(first).map((each) => ({ ...each, isExcluded })));
     const piece = isExcluded ? `!(${wanted})` : `(${wanted})`;
+    if (isExcluded) {
+      units.push(...units.splice(first).map((each) => ({ ...each, isExcluded })));
+      excluded.push({ piece, start: isAlternative ? (orAt ?? index) : index, end: index + raw.length });
+    }
     const last = alternatives.at(-1);
     if (isAlternative && last !== undefined) {
       last.pieces.push(piece);
+      last.units.push(units.slice(first));
       last.steps = [];
-    } else alternatives.push({ pieces: [piece], steps: isExcluded ? [] : steps });
+    } else alternatives.push({ pieces: [piece], units: [units.slice(first)], steps: isExcluded ? [] : steps });
     isAlternative = false;
   }
   const template = alternatives
     .map(({ pieces }) => (pieces.length > 1 ? `(${pieces.join(' | ')})` : pieces[0]))
     .join(' & ');
   const phrases = alternatives.flatMap(({ steps }) => steps).slice(0, MAX_PAIRS);
-  return { text, template, units, phrases, ...wholeOf(given) };
+  return { text, template, units: withAlternatives(units, alternatives), phrases, ...wholeOf(given, excluded) };
+}
+
+/** Any of these is enough. */
+interface Alternatives {
+  readonly pieces: string[];
+  /** Of each piece. */
+  readonly units: (readonly SearchUnit[])[];
+  steps: readonly PhraseStep[];
+}
+
+interface Excluded {
+  readonly piece: string;
+  /** In the text, with the `or` before it. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where nothing is wanted, what must not be there is meant as it stands, stop words too. */
+function withAlternatives(units: readonly SearchUnit[], alternatives: readonly Alternatives[]): SearchUnit[] {
+  const groups = new Map<SearchUnit, number>();
+  for (const [group, { units: pieces }] of alternatives.entries()) {
+    // A stop word beside others in one piece isn't wanted there, but the others are.
+    const inPieces = pieces.flatMap((piece) => piece.filter(({ mayBeStop }) => piece.length === 1 || !mayBeStop));
+    if (pieces.length > 1) for (const unit of inPieces) groups.set(unit, group);
+  }
+  const isNothingWanted = units.every(({ isExcluded }) => isExcluded);
+  return units.map((unit) => ({
+    ...unit,
+    ...(isNothingWanted && { mayBeStop: false }),
+    ...(groups.has(unit) && { alternatives: groups.get(unit) }),
+  }));
 }
 
 /** @returns the term, in which {n} is the unit n; '' where there is no word. @param steps given what has to stand side by side */
-function wordTerm(typed: Typed, units: SearchUnit[], mayBeStop: boolean, steps: PhraseStep[]): string {
+function wordTerm(typed: Typed, units: SearchUnit[], steps: PhraseStep[]): string {
   const word = typed.text;
   const prefix = beginning.exec(word)?.[1];
   const found = Map.groupBy(tokensOf(prefix ?? word), ({ start, end }) => `${start} ${end}`);
@@ -85,7 +123,7 @@ function wordTerm(typed: Typed, units: SearchUnit[], mayBeStop: boolean, steps: 
   }
   const kept = words.filter(({ lexeme }, index) => !isApostropheOf(word, lexeme, index, words));
   if (kept.length <= 1 || pairs.length > 0) {
-    return [...kept.map((token) => wordUnit(units, token, tokens, typed, mayBeStop)), ...pairTerm].join(' & ');
+    return [...kept.map((token) => wordUnit(units, token, tokens, typed, true)), ...pairTerm].join(' & ');
   }
   const wholeToken = outer.find(({ kind }) => kind === 'WHOLE');
   const whole = wholeToken?.lexeme;
@@ -183,11 +221,14 @@ function isApostropheOf(run: string, lexeme: string, index: number, words: reado
   return index < words.length - 1 && elided.test(lexeme) && apostrophe.test(run[token.end] ?? '');
 }
 
-/** All words of the text side by side, in case they are nothing but stop words: "To be or not to be". */
-function wholeOf(text: string): Pick<Search, 'whole' | 'wholePairs'> {
+/** All that is wanted side by side, in case it is nothing but stop words: "To be or not to be". */
+function wholeOf(given: string, excluded: readonly Excluded[]): Pick<Search, 'whole' | 'wholePairs'> {
+  const text = excluded.toReversed().reduce((kept, { start, end }) => kept.slice(0, start) + kept.slice(end), given);
   const words = [...tokensOf(text)]
     .flatMap(({ kind, lexeme }) => (kind === 'WORD' ? [lexeme] : []))
     .slice(0, MAX_UNITS);
   const pairs = words.slice(1, 1 + MAX_PAIRS).map((second, before) => pairOf(words[before] ?? '', second));
-  return { whole: words.map(quote).join(' <-> '), wholePairs: pairs };
+  const phrase = words.map(quote).join(' <-> ');
+  const others = excluded.map(({ piece }) => piece);
+  return { whole: others.length === 0 ? phrase : [`(${phrase})`, ...others].join(' & '), wholePairs: pairs };
 }

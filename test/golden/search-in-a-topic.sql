@@ -48,26 +48,30 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
 from query_tag
 cross join lateral (
-select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
 from query_word w where w.tag = query_tag.tag
 ) w
-cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+select case when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
+select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+)) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
@@ -87,10 +91,12 @@ query_unit as materialized (
 select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
-where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
 min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
 case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
@@ -123,26 +129,30 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
 from query_tag
 cross join lateral (
-select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
 from query_word w where w.tag = query_tag.tag
 ) w
-cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+select case when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
+select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+)) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
@@ -162,10 +172,12 @@ query_unit as materialized (
 select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
-where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
 min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
 case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
@@ -198,26 +210,30 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
 from query_tag
 cross join lateral (
-select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
 from query_word w where w.tag = query_tag.tag
 ) w
-cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+select case when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
+select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+)) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
@@ -237,10 +253,12 @@ query_unit as materialized (
 select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
-where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
 min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
 case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
@@ -271,26 +289,30 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
 from query_tag
 cross join lateral (
-select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
 from query_word w where w.tag = query_tag.tag
 ) w
-cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+select case when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
+select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+)) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
@@ -310,10 +332,12 @@ query_unit as materialized (
 select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
-where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
 min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
 case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
@@ -567,26 +591,30 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
 from query_tag
 cross join lateral (
-select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
 from query_word w where w.tag = query_tag.tag
 ) w
-cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+select case when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
+select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+)) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
@@ -606,10 +634,12 @@ query_unit as materialized (
 select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
-where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
 min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
 case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
@@ -863,26 +893,30 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
 from query_tag
 cross join lateral (
-select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
 from query_word w where w.tag = query_tag.tag
 ) w
-cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+select case when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
+select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+)) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
@@ -902,10 +936,12 @@ query_unit as materialized (
 select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
-where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
 min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
 case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n

@@ -48,26 +48,30 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
 from query_tag
 cross join lateral (
-select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
 from query_word w where w.tag = query_tag.tag
 ) w
-cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+select case when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
+select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+)) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
@@ -87,10 +91,12 @@ query_unit as materialized (
 select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
-where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
 min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
 case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
@@ -101,11 +107,11 @@ select from (select $5::int as id) k, published_article a
 where a.id in (
 select article_id from (
 select w.article_id, w.published_at from article_words w where true and not (select is_whole from query) and w.words @@ (select wanted from query) union all
-select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and w.pairs is not null and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
+select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and w.pairs is not null and (w.pairs && $6::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
 union all
 select w.article_id, w.published_at from article_words w where true and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query)) found
 )
-limit $8
+limit $7
 ) few;
 
 with query_tag as materialized (
@@ -118,26 +124,30 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
 from query_tag
 cross join lateral (
-select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
 from query_word w where w.tag = query_tag.tag
 ) w
-cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+select case when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
+select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+)) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
@@ -157,10 +167,12 @@ query_unit as materialized (
 select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
-where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
 min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
 case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
@@ -171,11 +183,11 @@ select from (select $5::int as id) k, published_article a
 where a.id in (
 select article_id from (
 select w.article_id, w.published_at from article_words w where true and not (select is_whole from query) and w.words @@ (select wanted from query) union all
-select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and w.pairs is not null and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
+select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and w.pairs is not null and (w.pairs && $6::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
 union all
 select w.article_id, w.published_at from article_words w where true and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query)) found
 )
-limit $8
+limit $7
 ) few;
 
 with query_tag as materialized (
@@ -188,26 +200,30 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
 from query_tag
 cross join lateral (
-select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
 from query_word w where w.tag = query_tag.tag
 ) w
-cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+select case when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
+select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+)) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
@@ -227,10 +243,12 @@ query_unit as materialized (
 select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
-where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
 min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
 case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
@@ -241,10 +259,10 @@ from unnest($5::int[]) with ordinality as k (id, key)
 cross join lateral (select count(*)::int as count from (
 select from (
 select w.article_id, w.published_at from article_words w where true and not (select is_whole from query) and w.words @@ (select wanted from query) union all
-select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and w.pairs is not null and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
+select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and w.pairs is not null and (w.pairs && $6::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
 union all
 select w.article_id, w.published_at from article_words w where true and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query)) found
-cross join lateral (select from published_article a where a.id = found.article_id offset 0) a limit $8) few) c;
+cross join lateral (select from published_article a where a.id = found.article_id offset 0) a limit $7) few) c;
 
 with query_tag as materialized (
 with recursive used (tag) as (
@@ -256,26 +274,30 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
 from query_tag
 cross join lateral (
-select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
 from query_word w where w.tag = query_tag.tag
 ) w
-cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+select case when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
+select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+)) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
@@ -295,10 +317,12 @@ query_unit as materialized (
 select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
-where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
 min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
 case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
@@ -346,7 +370,7 @@ select * from article_words w where w.published_at <= now() order by w.published
 nearness as materialized (select count(*) >= (select case when is_whole then 50 else 200 end from query) as is_frequent from near),
 matched as materialized (
 select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and not (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true union all
-select w.article_id, w.published_at from (select * from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is not null and (w.pairs && $12::int[] and w.pairs && $13::int[] or w.words @@ (select apart from query)) offset 0) w where not (select is_frequent from nearness) and (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true
+select w.article_id, w.published_at from (select * from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is not null and (w.pairs && $12::int[] or w.words @@ (select apart from query)) offset 0) w where not (select is_frequent from nearness) and (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true
 union all
 select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query) and w.published_at <= now() and true
 union all
@@ -407,14 +431,14 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at from published_article a where a.id = c.id and true offset 0
 ) a
-order by score desc, at desc, id desc limit $14
+order by score desc, at desc, id desc limit $13
 ),
 few as materialized (
 select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from matched w where not (select is_frequent from nearness) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() and $15::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() and $14::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -422,13 +446,13 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at from published_article a where a.id = w.article_id and true offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $16),
+order by w.published_at desc, w.article_id desc limit $15),
 next as materialized (
 select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and $17::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and $16::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -436,13 +460,13 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at from published_article a where a.id = w.article_id and true offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $18),
+order by w.published_at desc, w.article_id desc limit $17),
 far as materialized (
 select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from article_words w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() and $19::int > (select count(*) from ranked) + (select count(*) from next) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() and $18::int > (select count(*) from ranked) + (select count(*) from next) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -450,12 +474,12 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at from published_article a where a.id = w.article_id and true offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $20),
+order by w.published_at desc, w.article_id desc limit $19),
 rest as (
 select * from few union all select * from far
-union all select * from next where $21::int <= (select count(*) from ranked) + (select count(*) from next)
+union all select * from next where $20::int <= (select count(*) from ranked) + (select count(*) from next)
 )
-select * from ranked union all select * from rest order by score desc, at desc, id desc limit $22) r
+select * from ranked union all select * from rest order by score desc, at desc, id desc limit $21) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
 with query_tag as materialized (
@@ -468,26 +492,30 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
 from query_tag
 cross join lateral (
-select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
 from query_word w where w.tag = query_tag.tag
 ) w
-cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+select case when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
+select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+)) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
@@ -507,10 +535,12 @@ query_unit as materialized (
 select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
-where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
 min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
 case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
@@ -558,7 +588,7 @@ select * from article_words w where w.published_at <= now() order by w.published
 nearness as materialized (select count(*) >= (select case when is_whole then 50 else 200 end from query) as is_frequent from near),
 matched as materialized (
 select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and not (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true union all
-select w.article_id, w.published_at from (select * from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is not null and (w.pairs && $12::int[] and w.pairs && $13::int[] or w.words @@ (select apart from query)) offset 0) w where not (select is_frequent from nearness) and (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true
+select w.article_id, w.published_at from (select * from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is not null and (w.pairs && $12::int[] or w.words @@ (select apart from query)) offset 0) w where not (select is_frequent from nearness) and (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true
 union all
 select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query) and w.published_at <= now() and true
 union all
@@ -619,14 +649,14 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at from published_article a where a.id = c.id and true offset 0
 ) a
-order by score desc, at desc, id desc limit $14
+order by score desc, at desc, id desc limit $13
 ),
 few as materialized (
 select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from matched w where not (select is_frequent from nearness) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() and $15::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() and $14::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -634,13 +664,13 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at from published_article a where a.id = w.article_id and true offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $16),
+order by w.published_at desc, w.article_id desc limit $15),
 next as materialized (
 select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and $17::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and $16::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -648,13 +678,13 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at from published_article a where a.id = w.article_id and true offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $18),
+order by w.published_at desc, w.article_id desc limit $17),
 far as materialized (
 select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from article_words w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() and $19::int > (select count(*) from ranked) + (select count(*) from next) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() and $18::int > (select count(*) from ranked) + (select count(*) from next) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -662,12 +692,12 @@ a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a
 a.first_published_at,
 a.updated_at from published_article a where a.id = w.article_id and true offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $20),
+order by w.published_at desc, w.article_id desc limit $19),
 rest as (
 select * from few union all select * from far
-union all select * from next where $21::int <= (select count(*) from ranked) + (select count(*) from next)
+union all select * from next where $20::int <= (select count(*) from ranked) + (select count(*) from next)
 )
-select * from ranked union all select * from rest order by score desc, at desc, id desc limit $22) r
+select * from ranked union all select * from rest order by score desc, at desc, id desc limit $21) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
 with query_tag as materialized (
@@ -680,26 +710,30 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, stems, may_be_stop and stems is null as is_stop,
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
 select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
 ) s
 ),
 query_text as materialized (
-select tag, whole is not null as is_whole, coalesce(nullif(whole, ''), string_agg(coalesce(filled, piece), '' order by place)) as body
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
 from query_tag
 cross join lateral (
-select case when bool_and(is_stop and not is_capitals) then $2::text end as whole
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
 from query_word w where w.tag = query_tag.tag
 ) w
-cross join lateral regexp_split_to_table($3::text, '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp when is_stop then quote_literal('::' || w.tag)
+select case when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
+select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+)) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
 from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
 ) f on true
@@ -719,10 +753,12 @@ query_unit as materialized (
 select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
-where form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true)
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, string_agg(distinct concat_ws(' | ', exact, stems), ' | ') as loosely, string_agg(stems, ' | ') as stems,
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
 min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
 case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
@@ -733,23 +769,23 @@ select a.id, a.published_at, a.language from (select $5::int as id) k, published
 where a.id in (
 select article_id from (
 select w.article_id, w.published_at from article_words w where true and not (select is_whole from query) and w.words @@ (select wanted from query) union all
-select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and w.pairs is not null and (w.pairs && $6::int[] and w.pairs && $7::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
+select w.article_id, w.published_at from (select * from article_words w where true and (select is_whole from query) and w.pairs is not null and (w.pairs && $6::int[] or w.words @@ (select apart from query)) offset 0) w where true and (select is_whole from query) and w.words @@ (select wanted from query)
 union all
 select w.article_id, w.published_at from article_words w where true and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query)) found
 )
-limit $8
+limit $7
 ),
-picked as materialized (select * from reached limit $9)
-select least(count(*), $10)::int as counted, count(*) <= $11 as is_exact,
+picked as materialized (select * from reached limit $8)
+select least(count(*), $9)::int as counted, count(*) <= $10 as is_exact,
 json_build_object('topics', (select coalesce(json_agg(f), '[]') from (
 select x.topic_id as id, count(*)::int as articles from picked p join article_topic x on x.article_id = p.id
-group by x.topic_id order by count(*) desc, x.topic_id limit $12) f), 'sources', (
+group by x.topic_id order by count(*) desc, x.topic_id limit $11) f), 'sources', (
 with edge as materialized (
 select x.source_id, x.role, x.article_id from picked p join attribution x on x.article_id = p.id
 ),
 top as materialized (
 select source_id as id, count(*)::int as articles from (select distinct source_id, article_id from edge) e
-group by source_id order by count(*) desc, source_id limit $13
+group by source_id order by count(*) desc, source_id limit $12
 )
 select coalesce(json_agg(f), '[]') from (
 select top.*, (
@@ -758,10 +794,10 @@ select e.role, count(*)::int as articles from edge e where e.source_id = top.id 
 ) r
 ) as roles
 from top order by top.articles desc, top.id) f), 'years', (select coalesce(json_agg(f), '[]') from (
-select to_char((local at time zone $14) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as starts_at, to_char(((local + interval '1 year') at time zone $15) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ends_at, articles
+select to_char((local at time zone $13) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as starts_at, to_char(((local + interval '1 year') at time zone $14) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ends_at, articles
 from (
-select date_trunc('year', p.published_at at time zone $16) as local, count(*)::int as articles
-from picked p group by 1 order by 1 desc limit $17
+select date_trunc('year', p.published_at at time zone $15) as local, count(*)::int as articles
+from picked p group by 1 order by 1 desc limit $16
 ) m
 order by local desc) f)) as facets
 from reached;
