@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Loaders } from '../../db/loaders.ts';
 import { InvalidInput } from '../errors.ts';
 import { reader, type Viewer } from '../roles.ts';
+import { isReadable, turnsText } from '../text/line.ts';
 import { isStorable } from '../text/storable.ts';
 
 const tokenPrefix = 'dateline_';
@@ -45,14 +46,18 @@ export function tokenName(text: string, path: readonly string[]): string {
   if (name === '') throw new InvalidInput('A token needs a name, such as "news desk".', path);
   if (name.length > MAX_NAME_CHARACTERS)
     throw new InvalidInput(`A name has at most ${MAX_NAME_CHARACTERS} characters.`, path);
-  if (!isName(name)) throw new InvalidInput('A name has no control characters.', path);
+  if (!isName(name))
+    throw new InvalidInput('A name has something to read, and no control characters or marks of direction.', path);
   return name;
 }
 
-/** What goes into revisions, the log of events, logs and terminals, which control characters would steer. */
+/**
+ * What goes into revisions, the log of events, logs and terminals, which control characters would steer, and where nobody acts
+ * under a name that isn't seen, or that reads as another one.
+ */
 export function isName(value: unknown): value is string {
   if (typeof value !== 'string' || value.trim() === '' || value.length > MAX_NAME_CHARACTERS) return false;
-  return isStorable(value) && !/\p{Cc}/u.test(value);
+  return isStorable(value) && isReadable(value) && !turnsText(value) && !/\p{Cc}/u.test(value);
 }
 
 /** @throws InvalidInput */

@@ -53,6 +53,11 @@ function withoutEnd(line: string): string {
   return line.slice(0, end);
 }
 
+/** Whether it has a mark that turns the direction of what stands behind it, or between two of them. */
+export function turnsText(line: string): boolean {
+  return line.search(embeddings) >= 0;
+}
+
 /** Whether there is a letter, a digit, an emoji or a sign of currency: marks of punctuation alone are no headline and no name. */
 export function isReadable(line: string): boolean {
   return /[\p{L}\p{N}\p{Sc}\p{Extended_Pictographic}]/u.test(line.replace(blanks, ''));

@@ -166,6 +166,8 @@ describe('managing tokens', () => {
     ['name', { name: '  ' }],
     ['name', { name: 'x'.repeat(201) }],
     ['name', { name: 'red\u001b[31m' }],
+    ['name', { name: '\u200b' }],
+    ['name', { name: 'ad\u202enim' }],
     ['expiresInDays', { expiresInDays: 0 }],
     ['expiresInDays', { expiresInDays: -1 }],
     ['expiresInDays', { expiresInDays: 3651 }],

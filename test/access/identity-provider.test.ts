@@ -101,6 +101,8 @@ test.each<[string, Claims, { role: string; name: string }]>([
   ['no name', { name: undefined }, { role: 'EDITOR', name: 'u-7' }],
   ['a name that can’t be stored', { name: 'a\0b' }, { role: 'EDITOR', name: 'u-7' }],
   ['a name that steers terminals', { name: 'a\u001b[2J' }, { role: 'EDITOR', name: 'u-7' }],
+  ['a name of which nothing is seen', { name: '\u200b\u2060' }, { role: 'EDITOR', name: 'u-7' }],
+  ['a name that reads as another', { name: 'ad\u202enim' }, { role: 'EDITOR', name: 'u-7' }],
   ['a clock that is 3 s ahead', { nbf: seconds() + 3 }, { role: 'EDITOR', name: 'Edda Editor' }],
 ])('a JWT with %s is accepted', async (_, given, viewer) => {
   expect(await askedWith(await signed(given))).toMatchObject({ status: 200, data: { viewer } });
@@ -127,6 +129,8 @@ test.each<[string, () => Promise<string>, RegExp]>([
   ['with letters that are ours in capitals alone', () => signed({ [roleClaim]: 'ed\u0131tor' }), /news\.example\/role/],
   ['that ends when no calendar goes so far', () => signed({ exp: 1e300 }), /"exp"/],
   ['of a subject that steers terminals', () => signed({ sub: 'a\u001b[2J' }), /"sub"/],
+  ['of a subject of which nothing is seen', () => signed({ sub: '\u200b' }), /"sub"/],
+  ['of a subject that reads as another', () => signed({ sub: 'ad\u202enim' }), /"sub"/],
   ['with two roles', () => signed({ [roleClaim]: ['WRITER', 'ADMIN'] }), /news\.example\/role/],
   ['signed by a stranger', () => signed({}, 'RS256', stranger), /not accepted/],
   ['that isn’t signed', async () => new UnsecuredJWT(claims()).encode(), /not accepted/],
