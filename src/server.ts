@@ -140,7 +140,10 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     if (!found[0]?.hasOwnCors) allowOrigin(req, res, config.corsOrigins);
     logRefusedOrigin(req);
     try {
-      if (!isForUs) sendError(res, 400, 'One Host header must name a host.', { code: 'BAD_REQUEST' });
+      if (!isForUs)
+        sendError(res, 400, 'One Host header must name a host, and there is one Authorization at most.', {
+          code: 'BAD_REQUEST',
+        });
       else if (path !== '/graphql') await answer(req, res, path, found, config, exchange);
       else await graphql(req, res, exchange);
     } catch (error) {
@@ -230,17 +233,19 @@ function targetOf({ url: given = '/' }: IncomingMessage): string {
 }
 
 /** Of two, a proxy in front may have read the other one (RFC 9112, 3.2). */
-function countOfHosts({ rawHeaders }: IncomingMessage): number {
-  let count = 0;
+function hasOneOfEach({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0;
+  let authorizations = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] as string;
-    if (name.length === 4 && name.toLowerCase() === 'host') count += 1;
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+    else if (name.length === 13 && name.toLowerCase() === 'authorization') authorizations += 1;
   }
-  return count;
+  return hosts < 2 && authorizations < 2;
 }
 
 /** Yoga makes a URL of it. */
 function hasHost(req: IncomingMessage): boolean {
   const { host = 'localhost' } = req.headers;
-  return countOfHosts(req) < 2 && !/[/?#@\\]/.test(host) && URL.canParse(`http://${host}`);
+  return hasOneOfEach(req) && !/[/?#@\\]/.test(host) && URL.canParse(`http://${host}`);
 }

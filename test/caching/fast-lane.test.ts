@@ -30,7 +30,7 @@ test('entries with long Accept headers evict older ones', async () => {
   expect(isAnswered('/graphql?query=first', '*/*')).toBe(false);
 });
 
-test('a request with two Host headers is refused though its answer is cached', async () => {
+test('a request with two Host headers, or two of Authorization, is refused though its answer is cached', async () => {
   const cache = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
   cache.open({ expiry: () => () => Number.POSITIVE_INFINITY, caughtUp: async () => {} });
   cache.store.open();
@@ -38,7 +38,8 @@ test('a request with two Host headers is refused though its answer is cached', a
   const head = 'GET /graphql?query={hello} HTTP/1.1\r\nHost: a';
   for (let round = 0; round < 2; round += 1) expect(await answerTo(url, head)).toContain('Hello you');
   expect(cache.counts.fast).toBe(1);
-  for (const second of ['Host: a', 'hOST: b']) {
+  const twoTokens = 'Authorization: Bearer a\r\nAUTHORIZATION: Bearer b';
+  for (const second of ['Host: a', 'hOST: b', twoTokens]) {
     expect(await answerTo(url, `${head}\r\n${second}`)).toMatch(/^HTTP\/1.1 400 /);
   }
   expect(cache.counts.fast).toBe(1);
