@@ -4,6 +4,7 @@
  */
 
 import { Worker } from 'node:worker_threads';
+import { Busy } from '../../db/engine/gate.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { importThreadsChanged } from '../diagnostics/signals.ts';
 import { type KnownBefore, RefusedInput } from './imported-document.ts';
@@ -11,8 +12,13 @@ import { type Reading, type ReadingTask, readHere } from './reading.ts';
 import { threadPlace } from './thread-places.ts';
 
 export interface Reader {
-  /** One after the other. @throws {RefusedInput} in words for the person who gave it; {Busy} where too many are read at once */
-  read(task: ReadingTask): Promise<Reading>;
+  /**
+   * One after the other.
+   *
+   * @param signal who gives up meanwhile ends the thread, so that its place is the next one's
+   * @throws {RefusedInput} in words for the person who gave it; {Busy} where too many are read at once, or it was given up
+   */
+  read(task: ReadingTask, signal?: AbortSignal): Promise<Reading>;
   /** Ends the thread. */
   close(): Promise<void>;
 }
@@ -55,7 +61,7 @@ export function createReader(known: readonly KnownSource[], limits?: ReaderLimit
     thread = undefined;
     await worker?.terminate();
   };
-  const answerOf = (task: ReadingTask, { milliseconds, megabytes }: ReaderLimits) => {
+  const answerOf = (task: ReadingTask, { milliseconds, megabytes }: ReaderLimits, signal: AbortSignal | undefined) => {
     if (thread === undefined) {
       const started = { worker: startThread(known, megabytes), megabytes };
       thread = started;
@@ -64,19 +70,19 @@ export function createReader(known: readonly KnownSource[], limits?: ReaderLimit
         if (thread === started) thread = undefined;
       });
     }
-    return answerWithin(milliseconds, thread.worker, task);
+    return answerWithin(milliseconds, thread.worker, task, signal);
   };
   return {
-    async read(task) {
+    async read(task, signal) {
       if (task.text.length <= MAX_HERE_CHARACTERS) return readHere(task, known);
       const limit = limits ?? limitsFor(task);
       // A thread that waits for its next text is in nobody's way.
-      const leave = await threadPlace();
+      const leave = await threadPlace(signal);
       try {
         if (thread !== undefined && thread.megabytes < limit.megabytes) await close();
-        const answer = await answerOf(task, limit).catch((error: unknown) => {
+        const answer = await answerOf(task, limit, signal).catch((error: unknown) => {
           // Whatever ended it, the text may be as good as any: another thread reads it, once.
-          if (error instanceof EndedEarly) return answerOf(task, limit);
+          if (error instanceof EndedEarly) return answerOf(task, limit, signal);
           throw error;
         });
         return readingOf(answer);
@@ -108,7 +114,13 @@ class EndedEarly extends Error {
 /** The cause of a refusal after which the thread is of no use. */
 const exceeded = new Error('A limit of the thread is exceeded.');
 
-function answerWithin(milliseconds: number, worker: Worker, task: ReadingTask): Promise<ThreadAnswer> {
+function answerWithin(
+  milliseconds: number,
+  worker: Worker,
+  task: ReadingTask,
+  signal: AbortSignal | undefined,
+): Promise<ThreadAnswer> {
+  const givenUp = () => reject(new Busy('Reading it was given up.'));
   const { promise, resolve, reject } = Promise.withResolvers<ThreadAnswer>();
   const failed = (error: NodeJS.ErrnoException) => reject(memoryOr(error));
   const ended = () => reject(new EndedEarly());
@@ -118,10 +130,13 @@ function answerWithin(milliseconds: number, worker: Worker, task: ReadingTask): 
       new RefusedInput(`Reading it takes longer than ${seconds} seconds, which no piece does.`, { cause: exceeded }),
     );
   }, milliseconds);
+  if (signal?.aborted) givenUp();
+  signal?.addEventListener('abort', givenUp);
   worker.once('message', resolve).once('error', failed).once('exit', ended);
   worker.postMessage(task);
   return promise.finally(() => {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', givenUp);
     worker.off('message', resolve).off('error', failed).off('exit', ended);
   });
 }

@@ -1,5 +1,6 @@
 /** Reads the one piece that a text, a page or an address holds, for a draft; other stories on the page are ignored. */
 
+import { currentUndertaking } from '../../db/engine/undertaking.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import type { AddressRule } from '../outbound/address-guard.ts';
 import { accepted } from './accept.ts';
@@ -26,7 +27,8 @@ export async function readSinglePiece(
 ): Promise<ImportedDocument> {
   const task = await taskOf(input, mayConnect);
   const reader = createReader(known);
-  const reading = await reader.read(task).finally(reader.close);
+  const givenUp = currentUndertaking()?.undertaking.signal;
+  const reading = await reader.read(task, givenUp).finally(reader.close);
   if (reading.kind === 'feed') throw new RefusedInput('It is a feed of many pieces; give the address of one.');
   if (reading.kind === 'views') throw new RefusedInput('It holds counts of views, not a piece.');
   const { documents, refused = [] } = reading.page;

@@ -12,9 +12,10 @@ const MAX_WAIT_MS = 60_000;
 const places = createGate({ size: MAX_THREADS, maxWaiting: MAX_WAITING, maxWaitMs: MAX_WAIT_MS });
 
 /**
+ * @param signal who gives up meanwhile waits no longer
  * @returns what gives the place back, to be called once
  * @throws {Busy} when too many wait already
  */
-export function threadPlace(): Promise<() => void> {
-  return places.enter('reader');
+export function threadPlace(signal?: AbortSignal): Promise<() => void> {
+  return places.enter('reader', signal);
 }

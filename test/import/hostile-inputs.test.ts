@@ -3,6 +3,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Worker } from 'node:worker_threads';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { Busy } from '../../db/engine/gate.ts';
 import { readHtmlPage } from '../../src/import/html.ts';
 import { createReader } from '../../src/import/reader.ts';
 
@@ -50,6 +51,20 @@ describe('what isn’t short is read in a thread', () => {
     }
     expect(process.getActiveResourcesInfo()).not.toContain('MessagePort');
     await reader.close();
+  });
+
+  test('which is ended with the request that waits for it, and who is next has its place', async () => {
+    const controllers = Array.from({ length: 3 }, () => new AbortController());
+    const readers = controllers.map(() => createReader([]));
+    const endless = { text: long.repeat(20), name: 'a.html', now };
+    const readings = readers.map((reader, at) => reader.read(endless, controllers[at]?.signal));
+    const refused = Promise.all(readings.map((reading) => expect(reading).rejects.toThrow(Busy)));
+    for (const controller of controllers) controller.abort();
+    await refused;
+    expect(process.getActiveResourcesInfo()).not.toContain('MessagePort');
+    const after = createReader([]);
+    expect((await after.read({ text: long, name: 'a.html', now })).kind).toBe('html');
+    await Promise.all([after, ...readers].map((reader) => reader.close()));
   });
 
   test('which is ended when it takes too much memory', async () => {
