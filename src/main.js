@@ -26,7 +26,9 @@ const compile = () =>
     import('./start.ts'),
     // A start loads these behind its first answers.
     import('./related/jobs.ts'),
-    import('./newsroom/found-in-text.ts'),
+    import('./newsroom/read-text.ts'),
+    import('./newsroom/suggested-topics.ts'),
+    import('./text/given-body.ts'),
     import('./webhooks/jobs.ts'),
     import('./text/markdown-out.ts'),
   ]);

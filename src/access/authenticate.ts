@@ -1,13 +1,11 @@
 /** Authentication of a request by its `Authorization` header (RFC 6750) and nothing else. Cookies are not read. */
 
-import type { GraphQLError } from 'graphql';
 import type { Log } from '../../db/engine/log.ts';
 import type { Loaders } from '../../db/loaders.ts';
-import { refusal } from '../http/refusal.ts';
 import { reader, type Viewer } from '../roles.ts';
 import { holderOf, isAccessToken } from './access-tokens.ts';
-import { type IdentityProvider, RefusedToken, tokenReader } from './identity-provider.ts';
-import { KeysUnread, publishedKeys } from './published-keys.ts';
+import type { IdentityProvider } from './identity-provider.ts';
+import { unauthenticated } from './unauthenticated.ts';
 
 /**
  * @param provider undefined where only this service's own tokens are taken
@@ -15,7 +13,7 @@ import { KeysUnread, publishedKeys } from './published-keys.ts';
  * who believes to be somebody must not be served as nobody
  */
 export function authenticator(provider: IdentityProvider | undefined, logger: Pick<Log, 'warn'>) {
-  const readToken = provider && tokenReader(provider, publishedKeys(new URL(provider.keysUrl), logger));
+  const readToken = provider && readerOf(provider, logger);
   return async (authorization: string | null, loaders: Pick<Loaders, 'usableToken'>): Promise<Viewer> => {
     if (authorization === null) return reader;
     const [, token] = /^bearer +([\w.~+/-]+=*)$/i.exec(authorization.trim()) ?? [];
@@ -26,14 +24,15 @@ export function authenticator(provider: IdentityProvider | undefined, logger: Pi
       return holder;
     }
     if (readToken === undefined) throw unauthenticated('The token is unknown.');
-    return readToken(token).catch((error: unknown) => {
-      if (error instanceof RefusedToken) throw unauthenticated(error.message);
-      if (!(error instanceof KeysUnread)) throw error;
-      throw refusal(503, 'The token can’t be checked now.', { code: 'UNAVAILABLE' }, { 'Retry-After': '5' });
-    });
+    return (await readToken())(token);
   };
 }
 
-function unauthenticated(message: string): GraphQLError {
-  return refusal(401, message, { code: 'UNAUTHENTICATED' }, { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
+/** Loaded with the first such token: what verifies signatures and fetches keys is large, and most services have no provider. */
+function readerOf(provider: IdentityProvider, logger: Pick<Log, 'warn'>) {
+  let loading: Promise<(token: string) => Promise<Viewer>> | undefined;
+  return () => {
+    loading ??= import('./provided-tokens.ts').then(({ providedTokens }) => providedTokens(provider, logger));
+    return loading;
+  };
 }

@@ -40,7 +40,7 @@ export interface ArticleCorrection {
  */
 export async function correct(db: Db, viewer: Viewer, input: ArticleCorrection): Promise<ArticleCard> {
   requireRole(viewer, roleFor('correct'));
-  const read = readAhead(input.content, input.publicUrl);
+  const read = await readAhead(input.content, input.publicUrl);
   return transact(db, async (trx) => {
     const { draft, row } = await lockForArticleStep(trx, viewer, 'correct', input);
     const note = words(input.note, ['input', 'note']);

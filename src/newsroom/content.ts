@@ -6,7 +6,7 @@ import type { DraftContent } from '../../db/drafts/content.ts';
 import type { Db } from '../../db/engine/database.ts';
 import type { AttributionRole } from '../../db/types.ts';
 import { InvalidInput } from '../errors.ts';
-import { type BodyFormat, bodyOf } from '../text/given-body.ts';
+import type { BodyFormat } from '../text/given-body.ts';
 import { isReadable, oneLine } from '../text/line.ts';
 import { slugKey } from '../text/slug.ts';
 import { isStorable } from '../text/storable.ts';
@@ -62,7 +62,7 @@ export const MAX_ATTRIBUTIONS = 200;
 const MAX_PIXELS = 100_000;
 
 /** Content whose values are good by themselves; whether slugs lead anywhere is known to the database. */
-type ReadContent = ReturnType<typeof readContent>;
+type ReadContent = Awaited<ReturnType<typeof readContent>>;
 
 /**
  * Reads content before a transaction begins, as a long body takes a while and locks would be held meanwhile.
@@ -70,9 +70,9 @@ type ReadContent = ReturnType<typeof readContent>;
  * @param publicUrl what relative addresses in the text stand against
  * @returns what was read; it throws the InvalidInput of content that is wrong, when the transaction's turn is to say so
  */
-export function readAhead(given: GivenContent, publicUrl: string): () => ReadContent {
+export async function readAhead(given: GivenContent, publicUrl: string): Promise<() => ReadContent> {
   try {
-    const read = readContent(given, publicUrl, ['input', 'content']);
+    const read = await readContent(given, publicUrl, ['input', 'content']);
     return () => read;
   } catch (error) {
     return () => {
@@ -81,14 +81,14 @@ export function readAhead(given: GivenContent, publicUrl: string): () => ReadCon
   }
 }
 
-function readContent(given: GivenContent, publicUrl: string, path: Path) {
-  const { headline, standfirst } = given;
+async function readContent(given: GivenContent, publicUrl: string, path: Path) {
+  const { headline, standfirst, body, bodyFormat } = given;
   const changes: Partial<DraftContent> = {
     ...(headline !== undefined && { headline: line(headline, MAX_CHARACTERS.headline, [...path, 'headline']) ?? '' }),
     ...(standfirst !== undefined && {
       standfirst: text(standfirst, MAX_CHARACTERS.standfirst, [...path, 'standfirst']),
     }),
-    ...(given.body !== undefined && acceptedBody(given.body, given.bodyFormat ?? 'HTML', publicUrl, [...path, 'body'])),
+    ...(body !== undefined && (await acceptedBody(body, bodyFormat ?? 'HTML', publicUrl, [...path, 'body']))),
     ...(given.language !== undefined && { language: languageTag(given.language, [...path, 'language']) }),
     ...(given.slug !== undefined && { slug: slug(given.slug, [...path, 'slug']) }),
   };
@@ -172,9 +172,16 @@ function line(given: string | null | undefined, most: number, path: Path): strin
   return text(shown, most, path);
 }
 
-function acceptedBody(given: string | null, format: BodyFormat, publicUrl: string, path: Path): Partial<DraftContent> {
+async function acceptedBody(
+  given: string | null,
+  format: BodyFormat,
+  publicUrl: string,
+  path: Path,
+): Promise<Partial<DraftContent>> {
   const accepted = text(given, MAX_CHARACTERS.body, path);
   if (accepted === null) return { body: '', dropped_from_body: [] };
+  // Imported with the first text: the sanitiser is large, and a service that only answers readers needs none.
+  const { bodyOf } = await import('../text/given-body.ts');
   const made = bodyOf(accepted, format, publicUrl);
   if (made === null) throw new InvalidInput('This is nested deeper than any text.', path);
   const { html, dropped } = made;

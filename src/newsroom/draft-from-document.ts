@@ -21,7 +21,6 @@ import { ownerOf } from './access.ts';
 import { draftEvent, draftFromContent, editorName, emptyContent, fieldsOf, stateChange } from './drafts.ts';
 import { writeArticle } from './publishing.ts';
 import { missingIn } from './steps.ts';
-import { suggestedTopicIds } from './suggested-topics.ts';
 
 /** Exactly one of text, html and url. */
 export interface DocumentToImport {
@@ -81,7 +80,8 @@ async function read(db: Db, input: DocumentInput, mayImport: AddressRule): Promi
 }
 
 /** @param holdReason why it isn't published though it was to be */
-function draftOf(db: Db, viewer: Viewer, document: ImportedDocument, holdReason?: string): Promise<DraftRow> {
+async function draftOf(db: Db, viewer: Viewer, document: ImportedDocument, holdReason?: string): Promise<DraftRow> {
+  const { suggestedTopicIds } = await import('./suggested-topics.ts');
   return transact(db, async (trx) => {
     const { content, suggested } = await draftContentOf(trx, document);
     const suggested_topic_ids = await suggestedTopicIds(trx, content);

@@ -16,7 +16,6 @@ import type { JobHandlers } from '../../db/engine/job-queue.ts';
 import { bodyAsText } from '../text/body.ts';
 import { nameCandidates } from './name-candidates.ts';
 import type { ReadingTask, TextToRead } from './read-text.ts';
-import { suggestedTopicIds } from './suggested-topics.ts';
 import { declaredAmong } from './suggestions.ts';
 
 /** Of HTML. Up to here reading takes some tens of milliseconds; nobody who saves waits for more. */
@@ -32,7 +31,7 @@ export async function foundInText(
 ): Promise<Partial<Found>> {
   if ((before !== undefined && isSameText(text, before)) || isLong(text)) return {};
   if (isEmpty(text)) return { suggestions: declaredAmong(before?.suggestions ?? []), suggested_topic_ids: [] };
-  const { readText } = await finder();
+  const [{ readText }, { suggestedTopicIds }] = await Promise.all([finder(), suggester()]);
   const suggestions = readText(await readingTask(trx, text));
   return {
     suggestions: [...declaredAmong(before?.suggestions ?? []), ...suggestions],
@@ -58,8 +57,9 @@ export async function readLater(trx: Trx, draftId: number, text: TextToRead, bef
   if (isLong(text) && (before === undefined || !isSameText(text, before))) await enqueueSuggest(trx, draftId);
 }
 
-/** Imported with the first text: it is large, and a service that only answers readers reads none. */
+/** Imported with the first text: they are large, and a service that only answers readers reads none. */
 const finder = () => import('./read-text.ts');
+const suggester = () => import('./suggested-topics.ts');
 
 const isLong = ({ body }: TextToRead) => body.length > MAX_READ_AT_ONCE;
 const isEmpty = ({ standfirst, body }: TextToRead) => body === '' && standfirst === null;
@@ -99,7 +99,7 @@ export function suggestJobs(db: Db): JobHandlers {
       for (const id of new Set(payloads.map(draftToRead))) {
         const draft = await unreadDraft(db, id);
         if (draft === null) continue;
-        const { readTextInThread } = await finder();
+        const [{ readTextInThread }, { suggestedTopicIds }] = await Promise.all([finder(), suggester()]);
         const suggestions = await readTextInThread(await readingTask(db, draft));
         await saveFound(db, draft, {
           suggestions: [...declaredAmong(draft.suggestions), ...suggestions],

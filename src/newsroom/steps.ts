@@ -33,7 +33,7 @@ export interface NewDraftInput {
 
 export async function createDraft(db: Db, viewer: Viewer, input: NewDraftInput): Promise<DraftRow> {
   requireRole(viewer, roleFor('create'));
-  const read = readAhead(input.content, input.publicUrl);
+  const read = await readAhead(input.content, input.publicUrl);
   return transact(db, async (trx) => {
     const content = { ...emptyContent, ...(await acceptedContent(trx, read(), null)) };
     const whole = { ...content, ...guessedLanguage(content) };
@@ -72,7 +72,7 @@ export interface Revision extends Step {
 
 export async function reviseDraft(db: Db, viewer: Viewer, input: Revision): Promise<DraftRow> {
   requireRole(viewer, roleFor('revise'));
-  const read = readAhead(input.content, input.publicUrl);
+  const read = await readAhead(input.content, input.publicUrl);
   return transact(db, async (trx) => {
     const { draft, row } = await lockForStep(trx, viewer, 'revise', input.draft, input.expectedRevision);
     const note = text(input.note, MAX_CHARACTERS.note, ['input', 'note']);
