@@ -8,6 +8,7 @@ import type { Saying } from './saying.ts';
 import { mentionStarting, type Sentence, type Subject, sourceOf } from './sentence.ts';
 import { subjectStarting } from './subject-after.ts';
 import { subjectEnding } from './subject-before.ts';
+import { words } from './word-list.ts';
 
 /** Between what a document is called and who made it: "a report on the harbour published by". */
 const MAX_WORDS_TO_DOCUMENT = 8;
@@ -26,7 +27,7 @@ export function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
   if (heard !== undefined) return heard;
   const opinion = opinionAt(sentence, at);
   if (opinion !== undefined) return opinion;
-  const spoken = phraseAt(sentence, at, cues.beforeSource);
+  const spoken = Math.max(phraseAt(sentence, at, cues.beforeSource), figuresAt(sentence, at));
   const named = phraseAt(sentence, at, cues.beforeNamed);
   const ofMedium = Math.max(phraseAt(sentence, at, cues.beforeMedium), interviewAt(sentence, at));
   const length = Math.max(spoken, named, ofMedium);
@@ -59,6 +60,19 @@ export function cueAt(sentence: Sentence, at: number): Saying[] | undefined {
   const isSpoken = isDescribed || (spoken > 0 && spoken >= ofMedium && spoken >= named && !isSeen);
   const sort = isSpoken ? 'cue' : 'mention';
   return [{ at, start: at, end: subject.end, sources, sort, needs: 'any' }];
+}
+
+const figures = words(
+  'angaben zahlen daten erkenntnissen berechnungen schätzungen informationen recherchen prognosen ergebnissen meldungen erhebungen auswertungen messungen beobachtungen hochrechnungen statistiken aussagen ermittlungen',
+);
+
+/** German "nach vorläufigen Zahlen des Wetterdienstes": what bodies publish, whatever it is called; "nach eigenen Angaben" are of whom the sentence tells. */
+function figuresAt({ tokens, reading }: Sentence, at: number): number {
+  if (reading.cues.language !== 'de' || tokens[at]?.lower !== 'nach') return 0;
+  const next = tokens[at + 1];
+  if (figures.has(next?.lower ?? '')) return 2;
+  const isAdjective = next?.isCapital === false && /[^d]en$/.test(next.lower) && next.lower !== 'eigenen';
+  return isAdjective && figures.has(tokens[at + 2]?.lower ?? '') ? 3 : 0;
 }
 
 /** Of a document in a medium's hands. */
@@ -103,6 +117,11 @@ function opinionAt(sentence: Sentence, at: number): Saying[] | undefined {
   if (length === 0 || !isFront) return undefined;
   const subject = subjectStarting(sentence, at + length);
   if (subject === undefined || subject.sources.length === 0) return undefined;
+  // German "Für Jana Roth ist das „ein Schlag“", but "Für Jana Roth gab es „Standing Ovations“"
+  const isJudging = tokens
+    .slice(subject.end - 1, subject.end + 1)
+    .some(({ lower }) => /^(?:ist|sind|war|waren|steht|bleibt|klingt)$/.test(lower));
+  if (reading.cues.language === 'de' && !isJudging) return undefined;
   return [{ at, start: at, end: subject.end, sources: subject.sources, sort: 'cue', needs: 'quote' }];
 }
 

@@ -178,7 +178,10 @@ function several(
   if (owner !== undefined) return owner;
   // "Dunmore & Hale"
   if (parts.at(-2) === '&') return { start, end, name, kind: 'COMPANY', sort: 'lone' };
-  if (isPersonHere(tokens, start, end, parts, reading)) return { start, end, name, kind: 'PERSON', sort: 'person' };
+  if (isPersonHere(tokens, start, end, parts, reading)) {
+    const noun = reading.cues.capitalisesNouns && isPersonsNoun(parts) ? 1 : 0;
+    return { start: start + noun, end, name: parts.slice(noun).join(' '), kind: 'PERSON', sort: 'person' };
+  }
   const isThing =
     isPlainWord(parts.at(-1) ?? '') || isHeadWord(name) || reading.cues.anonymous.has(parts[0]?.toLowerCase() ?? '');
   const isUnproven = isStart(tokens, start) && !reading.usage.isInner(name) && !speaksNext(tokens, end, reading);
@@ -186,6 +189,14 @@ function several(
   const isShort = acronym.test(name);
   const sort = !isShort && (isCapitalEmpty || isThing || isUnproven) ? 'weak' : 'lone';
   return { start, end, name, sort, kind: 'ORGANIZATION' };
+}
+
+/** German "Organisator Pit Lamprecht", "Ex-Profi Manni Roth": in front of two names a noun of what somebody is. */
+function isPersonsNoun([first = '', ...names]: readonly string[]): boolean {
+  const isNoun = /.(?:er|or|ist|eur|ant|ent|in|är|oge|at|iger|chef|coach|star|profi|kraft|frau|mann|legende)$/.test(
+    first,
+  );
+  return names.length > 1 && first.length > 4 && isNoun && !isGivenName(first);
 }
 
 /** German "Anna Kerns Verweis": she, in the genitive, and what is hers. */

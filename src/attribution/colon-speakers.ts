@@ -16,8 +16,19 @@ export function addColonSpeaker(sentence: Sentence, found: Found): void {
   const isHe = sentence.reading.cues.personalPronouns.has(tokens[0]?.lower ?? '');
   if (isHe && sentence.pronoun !== undefined && quoted !== undefined && mentions.every(({ sort }) => sort !== 'person'))
     found.add('QUOTED', sentence.pronoun, spokenWords(quoted.text));
+  const { cues } = sentence.reading;
+  // German "Uwe Harms vom Bauamt: „…“"
+  const isOf = ({ start }: Mention) =>
+    cues.capitalisesNouns &&
+    [start - 1, start - 2].some((at) => at > 0 && cues.ofWords.has(tokens[at]?.lower ?? '')) &&
+    tokens[start - 1]?.isCapital === false;
   const [speaker, ...others] = mentions.filter(
-    ({ sort, end }) => end <= colon && sort !== 'place' && sort !== 'weak' && sort !== 'office',
+    (mention) =>
+      mention.end <= colon &&
+      mention.sort !== 'place' &&
+      mention.sort !== 'weak' &&
+      mention.sort !== 'office' &&
+      !isOf(mention),
   );
   const [only] = mentions.filter(({ end }) => end <= colon);
   const isSurname = only !== undefined && only.end === colon && sourceOf(only, sentence)?.kind === 'PERSON';
@@ -41,7 +52,13 @@ function isSubjectBehind(named: Mention, sentence: Sentence): boolean {
   while (cues.determiners.has(tokens[at]?.lower ?? '') || isRole(tokens[at], cues)) at -= 1;
   if (tokens[at]?.text === ',') return true;
   const first = tokens[0]?.lower ?? '';
-  const isPhrase = cues.isVerbSecond && (cues.prepositions.has(first) || cues.openers.has(first) || /d$/.test(first));
+  // "Anders sieht das Jana Roth: „…“", "Enttäuscht ist auch Jana Roth: „…“"
+  const isFeeling =
+    cues.language === 'de' &&
+    /^(?:anders|ähnlich|kritisch|skeptisch|gelassen|froh|stolz|\p{L}{4,}t)$/u.test(first) &&
+    !cues.determiners.has(first);
+  const isPhrase =
+    cues.isVerbSecond && (cues.prepositions.has(first) || cues.openers.has(first) || /d$/.test(first) || isFeeling);
   const verb = tokens[at];
   return isPhrase && verb?.kind === 'word' && !verb.isCapital && !cues.prepositions.has(verb.lower);
 }
@@ -59,6 +76,7 @@ function isDescription(front: readonly Token[], { reading }: Sentence): boolean 
     const opens = before === undefined || before.isPossessive || cues.determiners.has(before.lower);
     return (
       cues.determiners.has(token.lower) ||
+      (cues.capitalisesNouns && before === undefined && /^(?:auch|selbst|sogar)$/.test(token.lower)) ||
       isRole(token, cues) ||
       (token.isPossessive && opens) ||
       (isAdjective && opens) ||

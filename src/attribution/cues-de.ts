@@ -7,7 +7,7 @@ import { byValue, phrases, words } from './word-list.ts';
 /** What stands behind a comma of theirs is said only where a clause begins there. */
 const withoutComma = `zeigte zeigt zeigten zeigen notierte notiert gesteht gestand klagte klagt antwortete antwortet entgegnete
   entgegnet konterte kontert jammert jammerte rügt rügte fragte fragt freute freut schwärmte schwärmt jubelte jubelt spottete
-  spottet urteilte urteilt`;
+  spottet urteilte urteilt beschreibt beschrieb beschreiben beschrieben haderte hadert wünscht wünschte wünschten wünschen`;
 
 export const german: Cues = {
   language: 'de',
@@ -32,12 +32,12 @@ export const german: Cues = {
       präzisierte präzisiert erwiderte erwidert bekannte zugab zugibt einräumte einräumt hinzufügte hinzufügt ergab ergibt
       ergaben anmerkte anmerkt hervorhob klarstellte feststellte ausführte fügt führt hebt weist stellt lässt meinen meinten
       argumentieren plädiert plädierte plädieren begründet begründete begründeten rät riet raten rieten dringt pocht erwartet
-      erwartete fürchtet fürchtete rechnet rechnete unterstellte unterstellt analysiert analysierte berichtigt rechtfertigt
+      erwartete fürchtet fürchtete rechnet rechnete unterstellte unterstellt attestierte attestiert bescheinigte bescheinigt analysiert analysierte berichtigt rechtfertigt
       rechtfertigte weiß wusste ahnt ahnte bittet bat gelobt gelobte widerspricht widersprach widersprachen beruhigt beruhigte suggeriert bekennt beschwört beschwor
       bilanzieren spekuliert spekulierte wundert wunderte zurückwies zurückweist hinwies hinweist bekanntgab bekanntgibt
       bekanntgaben einräumten ergänzten hinzufügten anmahnte ${withoutComma}`,
     quote: `nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft scherzte
-      schimpfte schimpft lachte lacht kommentierte kommentiert beschrieb beschreibt witzelte lautet regt empfiehlt sah sieht sehen sahen gratulierte gratuliert würdigte würdigt verurteilte verurteilt dankte dankt
+      schimpfte schimpft lachte lacht kommentierte kommentiert witzelte lautet lautete regt empfiehlt sah sieht sehen sahen gratulierte gratuliert würdigte würdigt verurteilte verurteilt dankte dankt
       verteidigte verteidigt höhnte stichelte fasst fasste seufzt seufzte
       stöhnt stöhnte grinst grinste murmelt murmelte brummt brummte winkt winkte wettert wetterte poltert polterte ätzt ätzte
       wirbt warb pflichtet lenkt lenkte setzt setzte legt legte hakt hakte philosophiert sinniert sinnierte frohlockt
@@ -47,7 +47,10 @@ export const german: Cues = {
       charakterisiert charakterisierte tituliert titulierte schmettert schmetterte zürnt zürnte tobt tobte grantelt grantelte
       kommentieren kommentierten loben lobten ermunterte ermuntert rufen riefen witzelt scherzt scherzen
       plaudert plauderte beteuern zitiert beginnt begann schloss schließt warf wirft klagen klagten ergänzen bremst bremste
-      dämpft dämpfte mosert moserte`,
+      dämpft dämpfte mosert moserte akzentuierte akzentuiert beanstandet beanstandete bemerkt bemerkte beschwichtigt beschwichtigte doziert dozierte orakelt orakelte
+      prahlt prahlte protestiert protestierte referiert referierte relativiert relativierte schlussfolgerte schlussfolgerten skizziert
+      skizzierte verdeutlicht verdeutlichte ereiferte entrüstete beschwerte schließt schlossen schließen schlug schlägt schlugen schlagen
+      ruft wiesen weisen räumten räumen stellten stellen führten führen hoben heben merkten merken fügten fügen ließen lassen`,
   }),
   perfects: byValue<Complement>({
     any: 'gesagt mitgeteilt bekanntgegeben verlautbart hervorgehoben klargestellt hinzugefügt',
@@ -96,6 +99,38 @@ export const german: Cues = {
     ['sprechen', words('aus')],
     ['fügte', words('hinzu an')],
     ['fügt', words('hinzu an')],
+    ['schließt', words('aus')],
+    ['schloss', words('aus')],
+    ['schlossen', words('aus')],
+    ['schließen', words('aus')],
+    ['schlägt', words('vor')],
+    ['schlug', words('vor')],
+    ['schlagen', words('vor')],
+    ['schlugen', words('vor')],
+    ['ruft', words('auf')],
+    ['rief', words('auf')],
+    ['rufen', words('auf')],
+    ['riefen', words('auf')],
+    ['kündigen', words('an')],
+    ['kündigten', words('an')],
+    ['räumten', words('ein')],
+    ['räumen', words('ein')],
+    ['wiesen', words('hin zurück')],
+    ['weisen', words('hin zurück')],
+    ['stellten', words('klar fest')],
+    ['stellen', words('klar fest')],
+    ['führten', words('aus an')],
+    ['führen', words('aus an')],
+    ['hoben', words('hervor')],
+    ['heben', words('hervor')],
+    ['merkten', words('an')],
+    ['merken', words('an')],
+    ['fügten', words('hinzu an')],
+    ['fügen', words('hinzu an')],
+    ['ließen', words('wissen ausrichten mitteilen verlauten')],
+    ['lassen', words('wissen ausrichten mitteilen verlauten')],
+    ['legte', words('nahe')],
+    ['legt', words('nahe')],
   ]),
   unsaid: new Map([
     ['äußerte', words('sich')],
@@ -137,14 +172,15 @@ export const german: Cues = {
     hieß es von, heißt es beim, hieß es beim, nach erkenntnissen, nach berechnungen, nach worten, aus sicht, laut
     einem bericht, laut einer mitteilung`,
   ),
-  beforeOpinion: phrases(''),
+  beforeOpinion: phrases('für'),
   beforeNamed: phrases(
     'unter berufung auf, unter verweis auf, unter hinweis auf, mit verweis auf, mit hinweis auf, bericht von, zitiert von, veröffentlicht von, bestätigt von',
   ),
   closingCues: words('so'),
   beforeMedium: phrases(
     `zuerst bei, zuerst in, zuerst im, veröffentlicht in, erschienen in, im fachblatt, in der fachzeitschrift, im fachmagazin, im magazin, in der zeitschrift, bericht der,
-    bericht des, bericht von, berichte der, berichte des, recherchen von, recherchen der, recherchen des, meldung der`,
+    bericht des, bericht von, kommentar in, kommentar im, beitrag in, beitrag im, gastbeitrag in, gastbeitrag im, artikel in,
+    aufsatz in, interview in, interview im, studie in, studie im, berichte der, berichte des, recherchen von, recherchen der, recherchen des, meldung der`,
   ),
   afterSource: words('zufolge'),
   quotingVerbs: words('zitierte zitiert'),
@@ -181,10 +217,13 @@ export const german: Cues = {
     forschende forschenden forschern team forschungsteam forscherteam arbeitsgruppe forschungsgruppe wissenschaftler
     wissenschaftlerinnen forscherinnen schreiben untersuchung auswertung antwort unterlagen dokument dokumenten papier
     berichts schreibens sprechers sprecherin fachleute fachleuten ökonomen volkswirte analysten experten expertinnen
-    mediziner physiker biologen astronomen statistiker meteorologen`,
+    mediziner physiker biologen astronomen statistiker meteorologen ermittlungen messungen berechnungen schätzungen recherchen
+    prognose prognosen analyse erhebung erhebungen hochrechnung hochrechnungen auswertungen ergebnisse ergebnissen`,
   ),
   publishedBy: words('veröffentlicht veröffentlichte veröffentlichten'),
-  bodyNouns: words('universität institut verband behörde gewerkschaft stiftung partei ministerium verein'),
+  bodyNouns: words(
+    'universität institut verband behörde gewerkschaft stiftung partei ministerium verein klub club gericht klinikum krankenhaus kammer präsidium inspektion amt dienst sender zeitung',
+  ),
   firmNouns: words('unternehmen konzern firma'),
   thingPronouns: words(''),
   personWords: words(''),
@@ -201,7 +240,10 @@ export const german: Cues = {
     sender magazin unternehmen konzern herr frau dr prof mutter vater sohn tochter bruder schwester ehefrau ehemann witwe
     witwer freund freundin nachbar nachbarin tante onkel cousin cousine enkel enkelin großmutter großvater anwohner
     anwohnerin pfleger pflegerin bauer bäuerin gutachter gutachterin zeuge zeugin papst bischof bischöfin könig königin
-    unternehmer unternehmerin`,
+    unternehmer unternehmerin coach coachin torwart torhüter torfrau stürmer stürmerin mittelfeldspieler teamchef profi
+    architekt architektin moderator moderatorin reporter reporterin korrespondent korrespondentin analyst analystin
+    botschafter botschafterin kommandeur general oberst pilot pilotin rentner rentnerin student studentin veranstalter
+    obmann obfrau dezernent beigeordneter kämmerer deichgraf imam rabbiner kaplan rapper musiker pianist gitarrist`,
   ),
   descriptors: byValue<SourceKind>({
     NEWS_AGENCY: 'nachrichtenagentur agentur staatsagentur presseagentur',
@@ -213,19 +255,20 @@ export const german: Cues = {
     GOVERNMENT: '',
     ORGANIZATION:
       'gewerkschaft partei bürgerinitiative initiative bündnis umweltorganisation menschenrechtsorganisation hilfsorganisation',
-    COMPANY: 'unternehmen konzern firma kette reederei autobauer hersteller betreiber',
+    COMPANY:
+      'unternehmen konzern firma kette reederei autobauer hersteller betreiber verleih filmverleih verlag brauerei spedition werft molkerei start-up startup',
     PERSON: 'bruder schwester',
     OTHER: '',
   }),
   roleShape:
-    /(?:minister|schüler|lehrer|lehrerin|arzt|ärztin|mediziner|pfarrer|wirt|wirtin|gründer|inhaber|berater|beauftragte|beauftragter|mitglied|referent|jurist|polizist|landwirt|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|loge?|graf|techniker|ingenieur|händler|spieler|führer|redakteur|rat|rats|wart|bauer|gärtner|pfleger|sozialarbeiter|unternehmer|schreiber|macher|anwohner|aktivist|chirurg|pädagoge|psychologe|biologe|geologe|makler|winzer|förster|fischer|bäcker|metzger|schaffner|lotse|kommissar|manager|beamter|beamte|dekan|pastor|bischof|sänger|maler|bildhauer|fotograf|autor|verleger|kurator|intendant|dirigent|kritiker|komponist|regisseur|darsteller)(?:s|n|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|ätin|ärin|rätin|bäuerin|ärztin|wältin|[^h]erin)$/i,
+    /(?:minister|schüler|lehrer|lehrerin|arzt|ärztin|mediziner|pfarrer|wirt|wirtin|gründer|inhaber|berater|beauftragte|beauftragter|mitglied|referent|jurist|polizist|landwirt|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|loge?|graf|techniker|ingenieur|händler|spieler|führer|redakteur|rat|rats|wart|bauer|gärtner|pfleger|sozialarbeiter|unternehmer|schreiber|macher|anwohner|aktivist|chirurg|pädagoge|psychologe|biologe|geologe|makler|winzer|förster|fischer|bäcker|metzger|schaffner|lotse|kommissar|manager|beamter|beamte|dekan|pastor|bischof|sänger|maler|bildhauer|fotograf|autor|verleger|kurator|intendant|dirigent|kritiker|komponist|regisseur|darsteller|sieger|organisator|moderator|ermittler|stratege|analyst|kandidat|vorsteher|kommandant|läufer|fahrer|schwimmer|springer|reporter|korrespondent|botschafter|verteidiger|torwart|torhüter|stürmer|techniker|chemiker|physiker|informatiker|mathematiker|soziologe|theologe|student|veranstalter|koordinator|dozent|assistent|präsident|obmann|obfrau|sekretär|geiger|pianist|musiker)(?:s|n|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|ätin|ärin|rätin|bäuerin|ärztin|wältin|[^h]erin)$/i,
   descriptorShapes: [
     [
       /(?:autobauer|\p{L}zulieferer|\p{L}dienstleister|\p{L}spezialist|\p{L}entwickler|\p{L}lieferant|\p{L}produzent|\p{L}reederei|\p{L}vermieter|\p{L}hersteller|\p{L}konzern|\p{L}betreiber|\p{L}anbieter|\p{L}händler|\p{L}versicherer|\p{L}riese|\p{L}unternehmen|\p{L}firma|heizungsbauer|maschinenbauer|flugzeugbauer|anlagenbauer|schiffbauer|\p{L}airline|\p{L}bank|\p{L}kette)$/iu,
       'COMPANY',
     ],
     [
-      /(?:\p{L}gewerkschaft|\p{L}verband|\p{L}organisation|\p{L}bündnis|\p{L}verein|\p{L}institut|ngo)$/iu,
+      /(?:\p{L}gewerkschaft|\p{L}verband|\p{L}organisation|\p{L}bündnis|\p{L}verein|\p{L}institut|(?<!\p{L})ngo)$/iu,
       'ORGANIZATION',
     ],
     [/(?:\p{L}sender|\p{L}radio)$/iu, 'BROADCASTER'],
@@ -255,11 +298,11 @@ export const german: Cues = {
   ),
   bodyEndings: [
     [
-      /(amt|ministerium|institut|werk|zentrum|krankenhaus|klinikum|gericht|kreuz|bund|verband|verein|dienst|rundfunk|rat|anzeiger|landtag|gerichtshof|rechnungshof)(?:e?s)(?=$| )/iu,
+      /(amt|ministerium|institut|werk|zentrum|krankenhaus|klinikum|gericht|kreuz|kreis|präsidium|bistum|theater|flughafen|bund|verband|verein|dienst|rundfunk|rat|anzeiger|landtag|gerichtshof|rechnungshof)(?:e?s)(?=$| )/iu,
       '$1',
     ],
     [
-      /^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch|gemein)|Rot|Neu|Frei|Alt|Vereinigt|Evangelisch)e[nmr]? (?=(?:\p{L}+ )?\p{L}*(?:amt|ministerium|institut|werk|blatt|echo|zentrum|gericht|museum|haus|kreuz)$)/u,
+      /^(\p{Lu}\p{L}*?(?:isch|lich|ig|al|iv|ell|är|eutsch|gemein)|Rot|Neu|Frei|Alt|Vereinigt|Evangelisch)e[nmr]? (?=(?:\p{L}+ )?\p{L}*(?:amt|ministerium|institut|werk|blatt|echo|zentrum|gericht|museum|haus|kreuz)(?:$| für ))/u,
       '$1es ',
     ],
     [

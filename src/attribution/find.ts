@@ -17,12 +17,12 @@ import { cuesFor } from './languages.ts';
 import type { Mention, Reading } from './mention.ts';
 import { mentionsIn } from './mentions.ts';
 import { type Cast, castOf } from './people.ts';
-import { isAboutPronoun, isIndirectSpeech, onlyPerson } from './pronouns.ts';
+import { isAboutPronoun, isIndirectSpeech, isOpening, onlyPerson } from './pronouns.ts';
 import { quotationsIn, quotedWords, spokenWords } from './quotations.ts';
 import { isBesideRelative } from './relatives.ts';
 import type { Saying } from './saying.ts';
 import { sayingsIn } from './sayings.ts';
-import type { Sentence } from './sentence.ts';
+import { type Sentence, sourceOf } from './sentence.ts';
 import type { Token } from './tokens.ts';
 import { type Usage, usageOf } from './usage.ts';
 import { wireIn } from './wire.ts';
@@ -131,6 +131,7 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
   const isContinued = paragraph[0]?.tokens[0]?.kind === 'quote';
   let pronoun = isContinued ? before.pronoun : undefined;
   let voice: Voice;
+  let opener: string | undefined;
   for (const read of paragraph) {
     const sentence: Sentence = { ...read, cast, pronoun, recent: new Set([...before.speakers, ...speakers]) };
     const sayings = sayingsIn(sentence);
@@ -141,9 +142,12 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
     const isOnlyQuote = read.tokens.every((token) => token.kind !== 'word');
     const lone = read.tokens.find((token) => token.kind === 'quote');
     const isSpeaker = pronoun !== undefined && (speakers.has(pronoun.name) || before.speakers.has(pronoun.name));
-    const goesOn = voice === undefined ? isSpeaker && pronoun : voice;
+    // German "Landrat Jan Roth winkt ab. „Das reicht nie und nimmer.“"
+    const isNext = read.reading.cues.language === 'de' && opener !== undefined && opener === pronoun?.name;
+    const goesOn = voice === undefined ? (isSpeaker || isNext) && pronoun : voice;
     if (isOnlyQuote && lone !== undefined && goesOn) found.add('QUOTED', goesOn, spokenWords(lone.text));
     if (!isOnlyQuote) voice = voiceOf(quotations);
+    opener = openerOf(sentence);
     const isIndirect = sayings.length === 0 && isIndirectSpeech(sentence);
     if (isIndirect && pronoun !== undefined)
       for (const words of quotedWords(sentence)) found.add('QUOTED', pronoun, words);
@@ -151,6 +155,13 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
       pronoun = onlyPerson(sentence, sayings) ?? (isIndirect || isAboutPronoun(sentence) ? pronoun : undefined);
   }
   return { speakers, pronoun };
+}
+
+/** The person whom a sentence opens with, by name. */
+function openerOf(sentence: Sentence): string | undefined {
+  const [mention] = sentence.mentions;
+  const opens = mention?.sort === 'person' && isOpening(mention, sentence);
+  return opens ? sourceOf(mention, sentence)?.name : undefined;
 }
 
 /** Who speaks on in a quotation without a word around it; `false` for somebody who isn't named. */

@@ -43,7 +43,22 @@ function heardInGerman(sentence: Sentence, at: number): Saying[] | undefined {
       ? undefined
       : [{ at, start: mention?.start ?? at, end: at + 2, sources: [source], sort: 'cue', needs: 'any' }];
   }
-  if (lower === 'nach' && /-(?:Informationen|Angaben|Recherchen?)$/.test(tokens[at + 1]?.text ?? '')) {
+  // "wie es bei der Reederei Norvia heißt"
+  const house = /^(?:heißt|hieß)$/.test(lower) ? mentionEnding(sentence, at) : undefined;
+  if (house !== undefined && (house.sort === 'known' || house.sort === 'body')) {
+    const words = tokens.slice(Math.max(0, house.start - 6), house.start).map((token) => token.lower);
+    const source = /\bwie es (?:bei|beim|aus|von|vom)\b/.test(words.join(' ')) ? sourceOf(house, sentence) : undefined;
+    if (source !== undefined)
+      return [{ at, start: house.start, end: at + 1, sources: [source], sort: 'cue', needs: 'any' }];
+  }
+  // "auf NDR-Anfrage", "im Spiegel-Interview"
+  const isOfMedium = /^(?:nach|auf|i[nm]|laut|gegenüber)$/.test(lower);
+  if (
+    isOfMedium &&
+    /-(?:Informationen|Angaben|Recherchen?|Anfrage|Interview|Gespräch|Meldung|Bericht|Podcast)$/.test(
+      tokens[at + 1]?.text ?? '',
+    )
+  ) {
     const mention = mentionStarting(sentence, at + 1);
     return mention?.sort === 'body' ? ofMedium(sentence, mention.end) : undefined;
   }

@@ -58,7 +58,12 @@ function behindPhrase({ tokens, reading }: Sentence, from: number): number | und
 export function behindObject(sentence: Sentence, from: number): number {
   const { tokens, reading } = sentence;
   const isPronoun = reading.cues.capitalisesNouns && /^(?:es|ihn|ihm|ihnen|sich)$/.test(tokens[from]?.lower ?? '');
-  return isPronoun && tokens[from + 1]?.isCapital === true ? from + 1 : behindPlatform(sentence, from);
+  // "das wünscht sich auch Jana Roth"
+  const isAlso = isPronoun && /^(?:auch|etwa|zudem|ebenfalls)$/.test(tokens[from + 1]?.lower ?? '');
+  const behind = isAlso ? from + 2 : from + 1;
+  const next = tokens[behind];
+  const isSubject = next?.isCapital === true || /^d(?:er|ie)$/.test(next?.lower ?? '');
+  return isPronoun && isSubject ? behind : behindPlatform(sentence, from);
 }
 
 /** "ha scritto su X la premier", "napisał na platformie X poseł": where it was said may stand before who said it. */
@@ -164,7 +169,9 @@ function isOwnSubject(sentence: Sentence, left: Subject | undefined, finite: num
     cues.openers.has(lower) ||
     cues.times.has(lower) ||
     /^(?:lo|la|le|l'|so|das|dies|se|si|s|me|så|zo|det|to)$/.test(lower);
-  return !isOpening(first?.lower ?? '') && !isOpening(last?.lower ?? '');
+  // German "Den Vorwurf wies Roth zurück": in this case it is done to.
+  const isObject = cues.capitalisesNouns && left.sources.length === 0 && /^de[nm]$/.test(first?.lower ?? '');
+  return !isObject && !isOpening(first?.lower ?? '') && !isOpening(last?.lower ?? '');
 }
 
 /** "Bei dem Treffen mit dem Minister, Ron Dahl, habe Kern betont": what opens with a preposition isn't the subject of a second verb. */

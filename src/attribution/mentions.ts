@@ -70,6 +70,9 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
   if (titled !== undefined) return titled;
   const spoken = spokesmanAt(tokens, at, reading);
   if (spoken !== undefined) return spoken;
+  // German "Anders sieht das …"
+  const isWord = reading.cues.capitalisesNouns && token.lower === 'anders' && tokens[at + 1]?.isCapital !== true;
+  if (isWord && isStart(tokens, at)) return undefined;
   const known = knownAt(tokens, at, reading);
   const surname = known === undefined ? particleSurnameAt(tokens, at, reading) : undefined;
   if (surname !== undefined) return surname;
@@ -170,7 +173,7 @@ function titledBodyAt(tokens: readonly Token[], at: number, { cues }: Reading): 
 /** German "ein DWD-Sprecher", "eine Pew-Umfrage", without a name: the body whose they are. */
 function spokesmanAt(tokens: readonly Token[], at: number, { cues, index }: Reading): Mention | undefined {
   const [, body, noun = ''] =
-    /^(\p{Lu}.+)-(Sprecher|Sprecherin|Informationen|Angaben|Recherchen?|Bericht|Umfrage|Studie)$/u.exec(
+    /^(\p{L}.+)-(Sprecher|Sprecherin|Informationen|Angaben|Recherchen?|Bericht|Umfrage|Studie|Anfrage|Interview|Gespräch|Meldung|Podcast)$/u.exec(
       tokens[at]?.text ?? '',
     ) ?? [];
   if (!cues.capitalisesNouns || body === undefined || tokens[at + 1]?.isCapital === true) return undefined;

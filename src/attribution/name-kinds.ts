@@ -46,12 +46,19 @@ const kindByHead = new Map(headsByKind.flatMap(([kind, heads]) => [...heads].map
 const beyondAState = words('u.n. un eu e.u. nato world international european african global asian arab');
 const germanHeads: readonly (readonly [RegExp, SourceKind])[] = [
   [/ministeriums?$/i, 'GOVERNMENT'],
-  [/(?:bundes|landes|kriminal|gesundheits|umwelt|finanz)amts?$/i, 'GOVERNMENT'],
-  [/\p{L}(?:staatsanwaltschaft|polizei|behörde|kanzlei|regierung)$/iu, 'GOVERNMENT'],
+  [
+    /(?:bundes|landes|kriminal|gesundheits|umwelt|finanz|zoll|veterinär|jugend|sozial|ordnungs|bau|verkehrs|schul|standes|ausländer|arbeits|kartell|patent|forst|kultur|vermessungs|wasserwirtschafts)amt(?:e?s)?$/i,
+    'GOVERNMENT',
+  ],
+  [/^\p{Lu}[\p{L}\d ]*-(?:bundestags|landtags|rats|stadtrats|kreistags)?fraktion$/iu, 'ORGANIZATION'],
+  [
+    /\p{L}(?:staatsanwaltschaft|polizei|behörde|kanzlei|regierung|inspektion|präsidium|leitstelle|warnzentrale)$/iu,
+    'GOVERNMENT',
+  ],
   [/(?:verband|verein|institut|stiftung|gewerkschaft|universität)e?s?$/i, 'ORGANIZATION'],
   [/\p{L}(?:gericht|gerichtshof|rechnungshof)(?:e?s)?$/iu, 'GOVERNMENT'],
   [/^(?:kreis|stadt)?sparkassen?$|^(?:volks|raiffeisen)banken?$/iu, 'COMPANY'],
-  [/^\p{L}{0,20}(?:krankenhaus(?:es)?|klinikums?)$/iu, 'ORGANIZATION'],
+  [/^[\p{L}-]{0,20}(?:krankenhaus(?:es)?|klinikums?|\p{L}-klinik)$/iu, 'ORGANIZATION'],
   [/^(?:stadtwerken?|verkehrsbetrieben?|\p{L}{2,}-werken?)$/iu, 'COMPANY'],
   [
     /^(?!Kommun|Region|Bostads|Lands)\p{Lu}\p{L}{2,}(?:förbundet|föreningen|partiet|sällskapet|stiftelsen)$/u,
@@ -88,7 +95,7 @@ const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = 
     words(`ministerio ministério ministère ministero ministerie ministerstwo guardia guarda policía polícia polizia policja polizei bundesamt
       landesamt landeskriminalamt staatsanwaltschaft generalstaatsanwaltschaft prefeitura ayuntamiento préfecture prefettura procura parquet
       fiscalía procuradoria prokuratura tribunal tribunale gobierno governo gouvernement consejería junta generalitat amt landkreis kreis gemeinde
-      unidad feuerwehr polizeipräsidium polizeiinspektion polizeidirektion kreispolizeibehörde landratsamt kreisverwaltung ordnungsamt brandweer gemeente provincie waterschap veiligheidsregio rechtbank räddningstjänsten polisen stadt stadtverwaltung freistaat hansestadt bezirk kanton protección proteção protezione dirección direção direction senado senato`),
+      unidad feuerwehr polizeipräsidium polizeiinspektion polizeidirektion kreispolizeibehörde landratsamt kreisverwaltung ordnungsamt kripo kriminalpolizei hochwasserzentrale leitstelle regierungspräsidium brandweer gemeente provincie waterschap veiligheidsregio rechtbank räddningstjänsten polisen stadt stadtverwaltung freistaat hansestadt bezirk kanton protección proteção protezione dirección direção direction senado senato`),
   ],
   [
     'ORGANIZATION',
@@ -99,9 +106,10 @@ const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = 
       academia académie accademia akademia museo musée museu muzeum hospital hôpital ospedale szpital colegio cámara chambre consejo conselho
       conseil consiglio comité comitato amnistía amnistia médicos médecins medici centro centre centrum société iniciativa fc sc sv tsv vfb vfl vfr spvgg tus fsv ssv bsc ehc ksv eintracht borussia arminia alemannia verbraucherzentrale
       organización organização organizzazione organisatie bundesverband zentralverband
-      bund stiftung netzwerk bündnis aktionsbündnis`),
+      bund stiftung netzwerk bündnis aktionsbündnis bistum erzbistum diözese landeskirche handwerkskammer handelskammer ärztekammer
+      technischen technisches staatstheater stadttheater landestheater staatsoper nationaltheater`),
   ],
-  ['COMPANY', words('banco banque banca grupo gruppo groupe compañía companhia compagnia')],
+  ['COMPANY', words('banco banque banca grupo gruppo groupe compañía companhia compagnia flughafen messe')],
   ['NEWS_AGENCY', words('agencia agência agence agenzia agencja nachrichtenagentur')],
   ['NEWSPAPER', words('diario diário jornal gazeta gazzetta corriere dziennik')],
   ['BROADCASTER', words('rádio cadena télévision televisión televisão polskie sveriges')],
@@ -144,7 +152,7 @@ export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
   if (/^(?:daily|weekly|sunday|evening)$/.test(lower[0] ?? '')) return 'NEWSPAPER';
   // "Journal of …" is a learned one.
   if (headOf(parts) === 'journal' && lower.includes('of')) return 'MAGAZINE';
-  const opening = opensBody(parts[0] ?? '') ? kindByOpening.get(lower[0] ?? '') : undefined;
+  const opening = opensBody(parts[0] ?? '') ? kindByOpening.get(withoutGenitive(lower[0] ?? '')) : undefined;
   if (
     /^(?:Deutsche|Europäische|Bayerische|Evangelische|Katholische)[mnrs]?$/.test(parts[0] ?? '') &&
     germanTail.test(parts.at(-1) ?? '')
@@ -170,7 +178,12 @@ export function isImpersonal(word: string): boolean {
 
 /** Whether a word with a capital is the first of a body's name. */
 export function opensBody(word: string): boolean {
-  return kindByOpening.has(word.toLowerCase()) && /^\p{Lu}/u.test(word);
+  return kindByOpening.has(withoutGenitive(word.toLowerCase())) && /^\p{Lu}/u.test(word);
+}
+
+/** German "des Landratsamts Cham", "des Landkreises Goslar". */
+function withoutGenitive(word: string): string {
+  return word.replace(/(?<=\p{L}{3}(?:amt|kreis|präsidium|bistum|hafen|theater|institut|verband|bund))e?s$/u, '');
 }
 
 /** The words of a name as printed, those that are written together without a blank: "Ministère de l'Air". */

@@ -147,11 +147,14 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
     )
   )
     return particles;
+  const genitive = reading.cues.capitalisesNouns ? genitiveLength(tokens, end) : 0;
+  if (genitive > 0) return genitive;
   const run = tokens.slice(start, end);
   const isHeaded = run.some(
     (token) =>
       isHeadWord(token.lower) ||
-      /^(?:secretary|minister|mec|commissioner|house|chief|joint|duke|doctors)$/.test(token.lower),
+      /^(?:secretary|minister|mec|commissioner|house|chief|joint|duke|doctors)$/.test(token.lower) ||
+      /(?:institut|verband|amt|zentrum|rat)e?s$/.test(token.lower),
   );
   const [first] = run;
   const isBodys = first !== undefined && (opensBody(first.text) || kindOfBody([first.text]) !== undefined);
@@ -175,6 +178,18 @@ function joinLength(tokens: readonly Token[], start: number, end: number, readin
   const isSecondName = knownAt(tokens, end + 1, reading) !== undefined || isTitle(at(1), reading);
   if (isOpenList && reading.cues.joining.has(at(0)?.lower ?? '') && at(1)?.isCapital && !isSecondName) return 1;
   return 0;
+}
+
+const ofAll =
+  /^(?:\p{L}*bund|\p{L}*verband|institut|\p{L}*vereinigung|akademie|zentralrat|arbeitsgemeinschaft|interessengemeinschaft|gewerkschaft|haus)(?:e?s)?$/iu;
+
+/** German "Bund der Steuerzahler", "Institut der deutschen Wirtschaft": whose body it is, is a part of its name. */
+function genitiveLength(tokens: readonly Token[], end: number): number {
+  const isOf = ofAll.test(tokens[end - 1]?.text ?? '') && /^de[rs]$/.test(tokens[end]?.lower ?? '');
+  const [next, second] = [tokens[end + 1], tokens[end + 2]];
+  if (!isOf || next?.kind !== 'word') return 0;
+  if (next.isCapital) return opensBody(next.text) || isPlace(next.text) ? 0 : 1;
+  return /en$/.test(next.lower) && second?.isCapital === true ? 2 : 0;
 }
 
 /** "the court of Chief Justice Ann Bly": what is somebody's isn't called after them. */

@@ -72,7 +72,7 @@ export function castOf(paragraphs: readonly (readonly Mention[])[]): Cast {
   const bodies = members.filter((member) => !isPerson(member));
   return {
     bodiesByEnd: groupByEach(bodies, endsOf),
-    bodiesByWord: groupByEach(bodies, ({ parts }) => [...new Set(parts.map((part) => part.toLowerCase()))]),
+    bodiesByWord: groupByEach(bodies, ({ parts }) => [...new Set(parts.flatMap(wordsToCallBy))]),
     companies: bodies.filter(({ source }) => source.kind === 'COMPANY'),
     byKey,
     bySurname: groupByEach(people, surnamesOf),
@@ -201,6 +201,17 @@ function groupByEach(
 
 export function byTitle(cast: Cast, title: string): NamedSource | undefined {
   return theOnly(cast.byTitle.get(title) ?? []);
+}
+
+const compounds =
+  /\p{L}(ministerium|gericht|behörde|institut|verband|verein|universität|klinikum|krankenhaus|gewerkschaft|stiftung|präsidium|inspektion|amt|dienst|kammer)s?$/u;
+const clubs = /^(?:fc|sc|sv|tsv|vfb|vfl|vfr|spvgg|tus|fsv|ssv|bsc|ehc|ksv|ev)$/;
+
+/** A word of a body's name, and what a text goes on to call a body by it: "das Ministerium" of the Innenministerium, "der Verein" of an SV. */
+function wordsToCallBy(part: string): string[] {
+  const lower = part.toLowerCase();
+  const head = compounds.exec(lower)?.[1];
+  return [lower, ...(head === undefined ? [] : [head]), ...(clubs.test(lower) ? ['verein', 'klub', 'club'] : [])];
 }
 
 /** "the ministry", "the company": the one body whose name ends so, or that is of that kind. */

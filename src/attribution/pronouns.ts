@@ -4,6 +4,7 @@ import type { NamedSource } from './attribution.ts';
 import type { Mention } from './mention.ts';
 import type { Saying } from './saying.ts';
 import { isRole, type Sentence, sourceOf } from './sentence.ts';
+import type { Token } from './tokens.ts';
 
 /** The one person who speaks in a sentence, or of whom it tells, if nobody else is named in it. */
 export function onlyPerson(sentence: Sentence, sayings: readonly Saying[]): NamedSource | undefined {
@@ -47,7 +48,8 @@ export function isFree(mention: Mention, { tokens, reading }: Sentence): boolean
   if (isRole(tokens[at + 1], cues)) while (tokens[at]?.isCapital && !cues.capitalisesNouns) at -= 1;
   const before = tokens[at];
   // German "Auf Bakare angesprochen, lächelte Trainer Renner": the verb right behind a comma, and its subject.
-  const isInverted = cues.isVerbSecond && before?.isCapital === false && tokens[at - 1]?.text === ',';
+  const isReflexive = cues.capitalisesNouns && before?.lower === 'sich';
+  const isInverted = isReflexive || (cues.isVerbSecond && before?.isCapital === false && tokens[at - 1]?.text === ',');
   const isGenitive =
     cues.capitalisesNouns && before?.isCapital === true && /^de[rs]$/.test(tokens[at + 1]?.lower ?? '');
   const isSubject =
@@ -95,6 +97,34 @@ export function pronounAt(sentence: Sentence, at: number): NamedSource | undefin
 
 const indirect =
   /^(?:sei|seien|habe|hätten?|werde|würden?|könne|könnten?|müsse|müssten?|solle|sollten|wolle|wollten|dürfe|dürften?|gebe|gehe|komme|stehe|brauche|mache|lasse|bleibe|liege|halte)$/;
+
+const reported =
+  /^(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|gebe|gehe|komme|stehe|brauche|lasse|bleibe|liege|wisse|nehme|führe|handle|handele|bestehe|laufe|fehle|reiche|gehöre|bringe|steige|sinke|drohe|biete)$/;
+
+/** German "Die Lage sei ernst,": whether a main clause in the mood of what others said ends before `end`. */
+export function isReportedClause({ tokens, reading }: Sentence, end: number): boolean {
+  if (reading.cues.language !== 'de') return false;
+  const start = tokens.findLastIndex(({ kind, text }, at) => at < end && kind !== 'word' && !/^[-–%/]$/.test(text)) + 1;
+  const clause = tokens.slice(start, end);
+  const isPerson = (token: Token | undefined) => /^(?:er|sie|es|man)$/.test(token?.lower ?? '');
+  const verb = clause.findIndex(
+    ({ lower, isCapital }, at) =>
+      !isCapital &&
+      (reported.test(lower) ||
+        // "er rechne", but "er rechnete"
+        (/\p{L}{3}[^t]e$/u.test(lower) && (isPerson(clause[at - 1]) || isPerson(clause[at + 1])))),
+  );
+  // "Weil der Weg gesperrt sei,": where the verb is last, the clause is of another one.
+  return verb > 0 && verb < clause.length - 1;
+}
+
+/** The same from `start` on. */
+export function opensReportedClause(sentence: Sentence, start: number): boolean {
+  const stop = sentence.tokens.findIndex(
+    ({ kind, text }, at) => at >= start && kind !== 'word' && !/^[-–%/]$/.test(text),
+  );
+  return isReportedClause(sentence, stop < 0 ? sentence.tokens.length : stop);
+}
 
 /** German "Man habe „bis zuletzt“ gekämpft.": in this mood a sentence tells what somebody said who was named before. */
 export function isIndirectSpeech({ tokens, mentions, reading }: Sentence): boolean {

@@ -6,6 +6,7 @@ import type { Mention } from './mention.ts';
 import { isNameInMarks } from './names-in-marks.ts';
 import { isInOffice } from './people.ts';
 import { platforms } from './phrases.ts';
+import { isReportedClause, opensReportedClause } from './pronouns.ts';
 import { isRole, type Sentence, type Subject } from './sentence.ts';
 
 export function hasQuote(sentence: Sentence): boolean {
@@ -15,12 +16,44 @@ export function hasQuote(sentence: Sentence): boolean {
 
 /** Whether a verb has what it needs before its subject counts as a source; what needs a quotation has it later on, or hasn't. */
 export function isSaid(sentence: Sentence, at: number, needs: Complement, subject: Subject): boolean {
-  if (needs === 'any' || needs === 'quote') return needs === 'any';
+  if (needs === 'any' || isReported(sentence, at, subject)) return true;
+  if (needs === 'quote') return false;
   const isNews = needs === 'news' && !isSubordinate(sentence, subject) && mayAnnounce(sentence, subject);
   const isStand = needs === 'stand' && !isSubordinate(sentence, subject) && isBody(sentence, subject);
   const isFound = sentence.reading.cues.findingVerbs.has(sentence.tokens[at]?.lower ?? '');
   const isPrivate = isFound && subject.sources.some(({ kind }) => kind === 'PERSON') && !mayAnnounce(sentence, subject);
-  return isNews || isStand || (!isPrivate && hasClause(sentence, at, subject));
+  return (
+    isNews || isStand || (!isPrivate && (hasClause(sentence, at, subject) || isBehindClause(sentence, at, subject)))
+  );
+}
+
+/** German "Zwei Millionen Euro fehlen, bestätigte Roth auf Anfrage", "Dass Geld fehlt, hat Roth eingeräumt": what was said is the clause in front. */
+function isBehindClause({ tokens, reading }: Sentence, at: number, { start }: Subject): boolean {
+  const { language, conjunctions, thatWords, beliefVerbs, passives, auxiliaries } = reading.cues;
+  const finite = auxiliaries.has(tokens[start - 1]?.lower ?? '') ? start - 1 : at;
+  const first = tokens[0]?.lower ?? '';
+  const isFront = finite > 2 && tokens[finite - 1]?.text === ',' && start === finite + 1;
+  if (language !== 'de' || !isFront || beliefVerbs.has(tokens[at]?.lower ?? '')) return false;
+  if (thatWords.has(first) || /^(?:ob|wie|warum)$/.test(first)) return true;
+  const clause = tokens.slice(0, finite - 1);
+  const hasVerb = clause.some(
+    ({ lower, isCapital }) =>
+      !isCapital &&
+      (passives.has(lower) ||
+        /^(?:ist|sind|war|waren|hat|haben|kann|können|muss|müssen|soll|sollen|fehlen|\p{L}{3,}(?:te|ten|t))$/u.test(
+          lower,
+        )),
+  );
+  return !conjunctions.has(first) && !/^(?:da|als|nachdem|bevor|seit)$/.test(first) && hasVerb && finite === at;
+}
+
+/** German "Die Lage sei ernst, orakelte Minister Roth", "Roth orakelte, die Lage sei ernst": in that mood it is said, whatever the verb is. */
+function isReported(sentence: Sentence, at: number, subject: Subject): boolean {
+  const { tokens, reading } = sentence;
+  if (reading.cues.language !== 'de' || isSubordinate(sentence, subject)) return false;
+  if (subject.start > at) return tokens[at - 1]?.text === ',' && isReportedClause(sentence, at - 1);
+  const comma = tokens.findIndex(({ text }, index) => index > at && text === ',');
+  return comma > 0 && opensReportedClause(sentence, comma + 1);
 }
 
 /** "even before the mayor announced it": what is told is when, and not what she said. */
@@ -114,7 +147,8 @@ function hasClause(sentence: Sentence, at: number, subject: Subject): boolean {
   const isEnd = next === undefined || (next.kind === 'mark' && /[.,;–—]/.test(next.text));
   // The comma of "0,4 Prozent" parts nothing.
   const isBelief = cues.beliefVerbs.has(tokens[at]?.lower ?? '');
-  const isClauseAt = ({ text = '', lower = '' }) => (isBelief ? cues.clauseOpeners.has(lower) : !/^\d/.test(text));
+  const isClauseAt = ({ text = '', lower = '' }) =>
+    isBelief ? cues.clauseOpeners.has(lower) || /^(?:wie|wo|wann|weshalb|wieso)$/.test(lower) : !/^\d/.test(text);
   const isCommaClause =
     cues.hasCommaClauses &&
     tokens.some(({ text }, index) => index >= at && text === ',' && isClauseAt(tokens[index + 1] ?? {}));

@@ -111,7 +111,9 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const isInverted = right !== undefined;
   const behind = Math.max(at + 1, isInverted ? subject.end : 0);
   // "sagte die Bahn nicht": where the verb is second, it is denied behind its subject.
-  if (cues.isVerbSecond && tokens.slice(at + 1, behind + 1).some(({ lower }) => negation.test(lower))) return undefined;
+  const isDoubt = /^glaub/.test(token.lower) && cues.thatWords.has(tokens[0]?.lower ?? '');
+  const isDenied = cues.isVerbSecond && tokens.slice(at + 1, behind + 1).some(({ lower }) => negation.test(lower));
+  if (isDenied && !isDoubt) return undefined;
   const told =
     between?.told ??
     toldFirst ??
@@ -122,7 +124,8 @@ function verbAt(sentence: Sentence, at: number): Saying[] | undefined {
   const isAsked = cues.questionWords.has(tokens[Math.min(subject.start, verb.finite) - 1]?.lower ?? '');
   const isComplete = !isAsked && (told !== undefined || isSaid(sentence, at, verb.needs, subject));
   // Without a clause there may still be a quotation that turns out to be the subject's.
-  const need = isComplete && verb.needs !== 'quote' ? verb.needs : 'quote';
+  const isWhole = verb.needs !== 'quote' || cues.language === 'de';
+  const need = isComplete && isWhole ? (verb.needs === 'quote' && told === undefined ? 'any' : verb.needs) : 'quote';
   if (need === 'quote' && !hasQuote(sentence)) return undefined;
   const end = Math.max(behind, told === undefined || told.end < behind ? 0 : told.end);
   return [verbSaying(at, subject, need, end), ...(told === undefined ? [] : [told])];

@@ -4,7 +4,17 @@ import type { NamedSource, SourceKind } from './attribution.ts';
 import type { Cues } from './cues.ts';
 import { isGivenName } from './given-names.ts';
 import type { Mention, Reading } from './mention.ts';
-import { bodyByName, byEndOfName, byFullName, bySpelling, bySurname, byTitle, type Cast, isShared } from './people.ts';
+import {
+  bodyByName,
+  byEndOfName,
+  byFullName,
+  byHead,
+  bySpelling,
+  bySurname,
+  byTitle,
+  type Cast,
+  isShared,
+} from './people.ts';
 import type { Token } from './tokens.ts';
 
 /** A sentence that is being read. */
@@ -48,6 +58,8 @@ export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | un
       : (byEndOfName(sentence.cast, name) ?? bodyByName(sentence.cast, name) ?? { name, kind });
   const isUnsure = sort === 'lone' || sort === 'weak' || sort === 'surname';
   if (isUnsure) {
+    const again = bodyAgain(mention, sentence);
+    if (again !== undefined) return again;
     const member = bySurname(sentence.cast, name, sentence.recent);
     const body = bodyByName(sentence.cast, name) ?? (sort === 'lone' ? byEndOfName(sentence.cast, name) : undefined);
     if (body !== undefined) return body;
@@ -69,6 +81,16 @@ export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | un
   }
   if (sort === 'surname') return { name, kind: 'PERSON' };
   return sort === 'lone' ? { name, kind: kindAround(mention, sentence) ?? kind ?? 'OTHER' } : undefined;
+}
+
+/** German "Das Ministerium teilte mit", "Der Verein", "Der Konzern": a noun by which the text calls a body again that it has named. */
+function bodyAgain({ sort, name, start, end }: Mention, { tokens, reading, cast }: Sentence): NamedSource | undefined {
+  const { bodyNouns, firmNouns, capitalisesNouns } = reading.cues;
+  const noun = name.toLowerCase();
+  const isNoun =
+    sort === 'weak' && capitalisesNouns && end === start + 1 && (bodyNouns.has(noun) || firmNouns.has(noun));
+  const isKnown = /^d(?:er|ie|as|em)$/.test(tokens[start - 1]?.lower ?? '');
+  return isNoun && isKnown ? byHead(cast, noun, firmNouns) : undefined;
 }
 
 /** What the words around a name tell of its kind: "the broadcaster TRT", "Oksana, 43,", "Zentrix said its sales". */
@@ -116,7 +138,8 @@ export function nobody(start: number, end: number): Subject {
 
 /** Whom a mouthpiece speaks for: "a spokesperson for Thames Water" can mean nothing but a body, though nothing else shows it. */
 export function bodyBehindMouth(mention: Mention, source: NamedSource | undefined): NamedSource | undefined {
-  if (source === undefined || mention.title !== undefined) return undefined;
+  // "eine Sprecherin der Reederei Norvia": there the noun in front says what the body is.
+  if (source === undefined || (mention.title !== undefined && mention.sort !== 'body')) return undefined;
   const isPersonal = isGivenName(mention.name.split(' ')[0] ?? '');
   if (mention.sort !== 'lone' && mention.sort !== 'person') return source.kind === 'PERSON' ? undefined : source;
   const isCast = source.name !== mention.name;

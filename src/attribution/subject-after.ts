@@ -16,6 +16,7 @@ import {
   sourceOf,
 } from './sentence.ts';
 import { headOfNoun } from './subject-noun.ts';
+import { words } from './word-list.ts';
 
 /** Tokens that are looked at: for the subject, before its name, and behind its name. */
 const MAX_SUBJECT_WORDS = 14;
@@ -26,6 +27,11 @@ const MAX_WORDS_BEHIND = 6;
 export function subjectStarting(sentence: Sentence, from: number): Subject | undefined {
   const { tokens, reading } = sentence;
   const { cues } = reading;
+  const opinion = behindOpinion(sentence, from);
+  if (opinion > from) {
+    const holding = subjectStarting(sentence, opinion);
+    return holding === undefined ? undefined : { ...holding, start: from };
+  }
   let at = from;
   let mouth = false;
   let role = false;
@@ -45,6 +51,10 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
     if (aged !== undefined) return { ...aged, start: from };
     const member = memberFrom(sentence, at);
     if (member !== undefined) return { ...member, start: from };
+    if (cues.capitalisesNouns && cues.anonymous.has(token.lower) && isBodyBehindAnd(sentence, at)) {
+      at += 2;
+      continue;
+    }
     const mention = mentionStarting(sentence, at);
     // Where nouns have capitals, "Studie" and "Sprecher" look like names.
     const isNoun =
@@ -95,6 +105,27 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
     at += 1;
   }
   return undefined;
+}
+
+/** German "Polizei und Staatsanwaltschaft Fulda": the second has the name. */
+function isBodyBehindAnd(sentence: Sentence, at: number): boolean {
+  const isJoined = sentence.reading.cues.joining.has(sentence.tokens[at + 1]?.lower ?? '');
+  return isJoined && mentionStarting(sentence, at + 2)?.sort === 'body';
+}
+
+const opinions = words(
+  'fazit urteil einschätzung prognose bilanz credo motto devise appell rat warnung these diagnose',
+);
+
+/** German "lautet das Fazit von Jana Roth", "so das Urteil des Kritikers Jan Roth": where whose it is begins. */
+function behindOpinion({ tokens, reading }: Sentence, from: number): number {
+  const isOpinion =
+    reading.cues.capitalisesNouns &&
+    reading.cues.determiners.has(tokens[from]?.lower ?? '') &&
+    opinions.has(tokens[from + 1]?.lower ?? '');
+  if (!isOpinion) return from;
+  if (reading.cues.ofWords.has(tokens[from + 2]?.lower ?? '')) return from + 3;
+  return genitiveArticle.test(tokens[from + 2]?.lower ?? '') ? from + 2 : from;
 }
 
 /** "der Anwalt und Dissident Ayman Sheib": one more noun for what one person is. */

@@ -50,6 +50,7 @@ export function headOfMention(sentence: Sentence, mention: Mention): Subject | u
     const isPart =
       isRole(token, cues) ||
       isPlaceWord ||
+      (cues.capitalisesNouns && cues.descriptors.has(token.lower)) ||
       cues.determiners.has(token.lower) ||
       (isFree && !cues.verbs.has(token.lower));
     // "the influential Human Rights Watch": one unknown word between an article and a name.

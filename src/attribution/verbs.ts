@@ -1,6 +1,7 @@
 /** The verb of a saying, with the auxiliary or the particle that makes it one: "hat … bestätigt", "teilte … mit". */
 
 import type { Complement, Cues } from './cues.ts';
+import { isReportedClause } from './pronouns.ts';
 import { hasQuote } from './said.ts';
 import type { Sentence } from './sentence.ts';
 import type { Token } from './tokens.ts';
@@ -71,13 +72,18 @@ const MIN_SPOKEN_WORDS = 4;
  * "„Das ist ein Skandal“, empört sich die Rentnerin Gisela Brandt": what stands between direct speech and a person's name is a
  * verb of saying, whichever it is.
  */
-function behindSpeech({ tokens, mentions, reading }: Sentence, at: number): Verb | undefined {
+function behindSpeech(sentence: Sentence, at: number): Verb | undefined {
+  const { tokens, mentions, reading } = sentence;
   const { cues } = reading;
   const token = tokens[at];
   const quote = tokens[at - 1]?.text === ',' ? tokens[at - 2] : tokens[at - 1];
-  if (token?.kind !== 'word' || token.isCapital || quote?.kind !== 'quote') return undefined;
-  if (quote.text.split(' ').length < MIN_SPOKEN_WORDS) return undefined;
-  const isTagged = cues.language === 'en' && quote.text.endsWith(',') && /(?:[^s]s|ed)$/.test(token.lower);
+  if (token?.kind !== 'word' || token.isCapital) return undefined;
+  // "Die Lage sei ernst, orakelt der Rentner Gert Brandt"
+  const isReported = tokens[at - 1]?.text === ',' && isReportedClause(sentence, at - 1);
+  if (quote?.kind !== 'quote' && !isReported) return undefined;
+  const spoken = quote?.kind === 'quote' ? quote.text : '';
+  if (!isReported && spoken.split(' ').length < MIN_SPOKEN_WORDS) return undefined;
+  const isTagged = cues.language === 'en' && spoken.endsWith(',') && /(?:[^s]s|ed)$/.test(token.lower);
   const isSecond = cues.isVerbSecond && quote !== tokens[at - 1];
   if (!isTagged && !isSecond) return undefined;
   const others = [
@@ -99,7 +105,7 @@ function behindSpeech({ tokens, mentions, reading }: Sentence, at: number): Verb
     kind === 'word' &&
     (isCapital || cues.determiners.has(lower) || cues.roles.has(lower) || cues.roleShape.test(lower));
   const isSpoken = name?.sort === 'person' && between.every(isOfName);
-  return isSpoken ? { finite: at, end, needs: 'quote' } : undefined;
+  return isSpoken ? { finite: at, end, needs: isReported ? 'any' : 'quote' } : undefined;
 }
 
 /** "liked to say", "went on to tell": where the verb begins of what somebody said more than once, or in the end. */
@@ -151,15 +157,22 @@ function isJudged({ tokens, reading }: Sentence, at: number): boolean {
 }
 
 /** German verbs that say only with a word of their clause, before or behind them, and what they need then. */
-const setPhrases: readonly (readonly [verb: RegExp, word: RegExp, needs: Complement])[] = [
+const setPhrases: readonly (readonly [verb: RegExp, word: RegExp, needs: Complement, last?: RegExp])[] = [
   [/^(?:ist|sind|war|waren)$/, /^überzeugt$/, 'clause'],
-  [/^(?:zeigten?|zeigt|gibt|gab|geben|gaben)$/, /^(?:überzeugt|zuversichtlich|optimistisch|kämpferisch)$/, 'clause'],
+  [
+    /^(?:zeigten?|zeigt|gibt|gab|geben|gaben)$/,
+    /^(?:überzeugt|zuversichtlich|optimistisch|kämpferisch|(?:un)?zufrieden|enttäuscht|erfreut|erleichtert|besorgt|verärgert|überrascht|skeptisch|gelassen|entsetzt|begeistert|empört|betroffen|irritiert|stolz|selbstkritisch|reumütig|beeindruckt|schockiert|bestürzt|verwundert)$/,
+    'clause',
+  ],
   [/^(?:geht|gehen|ging|gingen)$/, /^davon$/, 'clause'],
+  [/^(?:geht|gehen|ging|gingen)$/, /^vo[nm]$/, 'news', /^aus$/],
   [/^(?:kommt|kommen|kam|kamen)$/, /^(?:schluss|ergebnis|fazit)$/, 'any'],
   [/^(?:macht|machte|machten|machen)$/, /^(?:deutlich|geltend)$/, 'clause'],
   [/^stell(?:t|te|ten|en)$/, /^aussicht$/, 'any'],
   [/^(?:schätz|beziffer)(?:t|te|ten|en)$/, /^auf$/, 'any'],
   [/^(?:ist|sind|war|waren)$/, /^sicher$/, 'quote'],
+  [/^br(?:ingt|achte)$/, /^punkt$/, 'quote'],
+  [/^z(?:og|ieht|ogen|iehen)$/, /^(?:bilanz|fazit)$/, 'clause'],
   [/^(?:hält|hielt|halten|hielten|setzt|setzte)$/, /^dagegen$/, 'quote'],
   // What bodies count and firms reckon with: "registrierte 1.200 Fälle", "erwartet für 2027 einen Verlust"; what a union
   // "zählt" is its members.
@@ -177,7 +190,10 @@ function setPhraseAt({ tokens, reading }: Sentence, at: number): Verb | undefine
   const stop = tokens.findIndex((token, index) => index > at && isMark(token));
   const start = tokens.findLastIndex((token, index) => index < at && isMark(token)) + 1;
   const clause = tokens.slice(start, stop < 0 ? undefined : stop);
-  const found = phrases.find(([, word]) => clause.some((token) => word.test(token.lower)));
+  const found = phrases.find(
+    ([, word, , last]) =>
+      clause.some((token) => word.test(token.lower)) && (last === undefined || last.test(clause.at(-1)?.lower ?? '')),
+  );
   return found === undefined ? undefined : { finite: at, end: at + 1, needs: found[2] };
 }
 
@@ -203,7 +219,11 @@ function isOpinion({ tokens, reading }: Sentence, at: number): boolean {
   if (/^bezeichne(?:t|te|n|ten)$/.test(lower)) return clause.some((token) => token.lower === 'als');
   const stand = stands.find(([verb]) => verb.test(lower));
   if (stand !== undefined) return clause.some((token) => stand[1].test(token.lower));
-  return /^s(?:ieht|ah|ehen|ahen)$/.test(lower) && clause.some((token) => views.test(token.lower));
+  if (!/^s(?:ieht|ah|ehen|ahen)$/.test(lower)) return false;
+  // "sieht in dem Neubau ein Beispiel"
+  const seenIn = clause.findIndex((token) => /^(?:in|im|darin)$/.test(token.lower));
+  const isSeenIn = seenIn >= 0 && clause.some((token, index) => index > seenIn && /^k?eine?n?$/.test(token.lower));
+  return isSeenIn || clause.some((token) => views.test(token.lower));
 }
 
 /** Whether a word is the last of its clause, as the particle of a verb is: "teilte am Montag mit, dass", "geeft toe dat". */
@@ -218,6 +238,9 @@ function isLastOf({ tokens, reading }: Sentence, at: number): boolean {
 function isTakenBack(sentence: Sentence, at: number): boolean {
   const { tokens, reading } = sentence;
   const others = reading.cues.unsaid.get(tokens[at]?.lower ?? '');
+  // "äußerte sich zuversichtlich, dass"
+  const isFeeling = /^äußer/.test(tokens[at]?.lower ?? '');
+  if (isFeeling && tokens.some(({ lower }, index) => index > at && reading.cues.thatWords.has(lower))) return false;
   if (others === undefined) return false;
   for (let index = at + 1; tokens[index]?.kind === 'word'; index += 1) {
     if (reading.cues.thatWords.has(tokens[index]?.lower ?? '')) return false;

@@ -4,7 +4,8 @@
  * `first.jsonl` is the set that the English and German rules grew up on; the others are a file a language, of which a third
  * is held back: its lines are for figures alone, and no rule is made after them. `kinds.jsonl` has kinds that were missed once, in
  * all languages, a third held back as well; `readings.jsonl` has ten genres as saved pages have them, `variations.jsonl` each kind in
- * other words, `desks.jsonl` what wire, local, sport, court, science, business and politics desks write in English and German.
+ * other words, `desks.jsonl` and `newsrooms.jsonl` what wire, local, sport, court, science, business, politics, weather, culture and police desks write in
+ * English and German.
  *
  * How the labels were made: who is quoted is QUOTED and not CITED as well; an unnamed spokesman of a named body stands
  * for the body, unnamed officials for nobody; a medium that was told or interviewed is CITED; a person's title isn't a

@@ -264,6 +264,35 @@ const kinds: Readonly<Record<string, readonly Case[]>> = {
     ['fr', "« C'est une honte », s'est emporté Luc Pons.", ['QUOTED Luc Pons']],
     ['de', '„Es fehlt an allem“, sagte Karl Heuser am 7. Mai der dpa.', ['QUOTED Karl Heuser', 'CITED dpa']],
   ],
+  'German indirect speech is said whatever its verb is, and only in main clauses': [
+    ['de', 'Die Kasse sei leer, orakelte Minister Egon Harms.', ['CITED Egon Harms']],
+    ['de', 'Die Kasse sei leer, brabbelt der Rentner Egon Harms.', ['CITED Egon Harms']],
+    ['de', 'Minister Egon Harms orakelte am Montag, die Kasse sei leer.', ['CITED Egon Harms']],
+    ['de', 'Weil die Kasse leer sei, fuhr Egon Harms nach Bonn.', []],
+    ['de', 'Dass Geld fehlt, hat Rektor Egon Harms bereits im März eingeräumt.', ['CITED Egon Harms']],
+    ['de', 'Als das Geld fehlte, ergänzte Rektor Egon Harms den Betrag.', []],
+    ['de', 'Den Vorwurf wies Rektor Egon Harms zurück.', ['CITED Egon Harms']],
+  ],
+  'German speakers are found behind what somebody thinks, in front of a colon and of speech of its own': [
+    ['de', 'Für Egon Harms ist das „ein Schlag ins Gesicht“.', ['QUOTED Egon Harms']],
+    ['de', 'Für Egon Harms gab es „tosenden Applaus“.', []],
+    ['de', 'Anders sieht das Wirt Egon Harms: „Wir brauchen das Geld.“', ['QUOTED Egon Harms']],
+    ['de', 'Enttäuscht ist auch Wirt Egon Harms: „Wir brauchen das Geld.“', ['QUOTED Egon Harms']],
+    ['de', 'Wirt Egon Harms winkt ab. „Das Geld reicht nie und nimmer.“', ['QUOTED Egon Harms']],
+    ['de', '„Das Geld reicht nicht“, lautet das Fazit von Trainer Egon Harms.', ['QUOTED Egon Harms']],
+    ['de', 'Züchter Pitt Lamprecht sagt: „Das Geld reicht nicht.“', ['QUOTED Pitt Lamprecht']],
+    ['de', 'Chefarzt Ingo Lenz betonte, das Geld fehle.', ['CITED Ingo Lenz']],
+  ],
+  'German bodies are known again by their noun, in the genitive and behind another': [
+    ['de', 'Der SV Lichtenau trennt sich. Das teilte der Verein mit.', ['CITED SV Lichtenau']],
+    ['de', 'Das Innenministerium prüft das. Das Ministerium teilte mit, es eile.', ['CITED Innenministerium']],
+    ['de', 'Die Universität Ahlen baut mit der Universität Soest. Die Universität teilte mit, es eile.', []],
+    ['de', 'Nach vorläufigen Zahlen des Landratsamts Cham sinkt der Pegel.', ['CITED Landratsamt Cham']],
+    ['de', 'Nach eigenen Angaben ist Egon Harms gesund.', []],
+    ['de', 'Das teilten Polizei und Staatsanwaltschaft Fulda mit.', ['CITED Staatsanwaltschaft Fulda']],
+    ['de', 'Eine Sprecherin der Reederei Norvia bestätigte das auf NDR-Anfrage.', ['CITED Norvia', 'CITED NDR']],
+    ['de', 'Die Strecke bleibt zu, wie es beim Landkreis Goslar heißt.', ['CITED Landkreis Goslar']],
+  ],
 };
 
 describe.each(Object.entries(kinds))('%s', (_, cases) => {
