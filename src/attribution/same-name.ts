@@ -28,7 +28,7 @@ export function isSamePerson(one: string, other: string): boolean {
 
 /** The same of a surname alone: "Orlov" of who was named "Wladimir Orlow" before. */
 export function isSameSurname(one: string, other: string): boolean {
-  const [word, its] = [one, other].map((name) => name.normalize('NFC').toLowerCase().trim());
+  const [word, its] = [one, other].map((name) => inOneForm(name, 'NFC').toLowerCase().trim());
   if (word === undefined || its === undefined) return false;
   if (isSameWord(word, its)) return true;
   return [word, its].every((name) => isSlavicSurname(bare(name))) && isTransliteration([bare(word)], [bare(its)]);
@@ -75,8 +75,15 @@ function keyOf(name: string): string {
   return letters.replace(/(\p{L})\1+/gu, '$1').replace(/(?<=[aou])e/g, '');
 }
 
+/** Longer is no name, and marks of combination without end take for ever to be put in order. */
+const MAX_CHARACTERS = 1_000;
+
+function inOneForm(name: string, form: 'NFC' | 'NFKD'): string {
+  return name.slice(0, MAX_CHARACTERS).normalize(form);
+}
+
 function wordsOf(name: string): string[] {
-  return name.normalize('NFC').toLowerCase().trim().split(/\s+/);
+  return inOneForm(name, 'NFC').toLowerCase().trim().split(/\s+/);
 }
 
 /** But for accents that one of both leaves out: "Pål" and "Päl" are two. */
@@ -89,7 +96,7 @@ function isPlain(plain: string, accented: string): boolean {
 }
 
 function bare(word: string): string {
-  return replaced(word, withoutAccent).normalize('NFKD').replace(/\p{M}/gu, '');
+  return inOneForm(replaced(word, withoutAccent), 'NFKD').replace(/\p{M}/gu, '');
 }
 
 function replaced(word: string, letters: Readonly<Record<string, string>>): string {

@@ -4,6 +4,7 @@ import type { DocumentAttribution, NamedSource } from '../attribution/attributio
 import { isGivenName } from '../attribution/given-names.ts';
 import { isPlace, placesThatSign } from '../attribution/places.ts';
 import { isReadable, oneLine } from '../text/line.ts';
+import { hasPile } from '../text/piled-marks.ts';
 import { sanitised } from '../text/sanitise.ts';
 import { isAccount, isHost, isSameHouse } from './author-names.ts';
 import { type DocumentBox, type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
@@ -104,6 +105,7 @@ function refuseBrokenText(value: unknown, path = ''): void {
   if (typeof value === 'string') {
     if (value.includes('\0')) throw new RefusedInput(`${path}: holds a NUL character.`);
     if (!value.isWellFormed()) throw new RefusedInput(`${path}: holds half a surrogate pair.`);
+    if (hasPile(value)) throw new RefusedInput(`${path}: holds more than 100 marks on one letter.`);
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, each] of Object.entries(value)) refuseBrokenText(each, path === '' ? key : `${path}.${key}`);
   }

@@ -74,5 +74,5 @@ function nameOf({ source }: Pick<DocumentAttribution, 'source'>): string {
 
 /** But for case, white space and how accents are encoded. */
 function writtenName({ name }: NamedSource): string {
-  return oneLine(name.normalize('NFC')).toLowerCase();
+  return oneLine(name).toLowerCase();
 }

@@ -17,6 +17,7 @@ import { recordEvents } from '../../db/events/append.ts';
 import type { AttributionRole, SourceKind } from '../../db/types.ts';
 import { InvalidInput } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
+import { normalForm } from '../text/piled-marks.ts';
 import { foldedWords } from '../text/quoted-words.ts';
 import { slugKey, slugOf } from '../text/slug.ts';
 import { MAX_ATTRIBUTIONS, MAX_CHARACTERS, MAX_TOPICS, text, within } from './content.ts';
@@ -93,7 +94,7 @@ function givenSuggestions(given: Suggested['attributions']): readonly GivenSugge
   const path = ['input', 'attributions'];
   return (within(given, MAX_ATTRIBUTIONS, path) ?? []).map((each, index) => {
     const place = [...path, `${index}`];
-    const source = text(each.source.normalize('NFC').trim(), MAX_NAME_CHARACTERS, [...place, 'source']);
+    const source = text(normalForm(each.source, 'NFC').trim(), MAX_NAME_CHARACTERS, [...place, 'source']);
     if (source === null) throw new InvalidInput('This names no source.', [...place, 'source']);
     return { ...each, source, quote: text(each.quote, MAX_CHARACTERS.quote, [...place, 'quote']) };
   });

@@ -159,7 +159,10 @@ export function text(given: string | null | undefined, most: number, path: Path)
   if (given.length > most) {
     throw new InvalidInput(`This has ${given.length} characters; at most ${most} are allowed.`, path);
   }
-  if (!isStorable(given)) throw new InvalidInput('This holds a NUL character or half a surrogate pair.', path);
+  if (!isStorable(given)) {
+    const what = 'a NUL character, half a surrogate pair, or more than 100 marks on one letter';
+    throw new InvalidInput(`This holds ${what}.`, path);
+  }
   return given;
 }
 
@@ -183,7 +186,7 @@ async function acceptedBody(
   // Imported with the first text: the sanitiser is large, and a service that only answers readers needs none.
   const { bodyOf } = await import('../text/given-body.ts');
   const made = bodyOf(accepted, format, publicUrl);
-  if (made === null) throw new InvalidInput('This is nested deeper than any text.', path);
+  if (made === null) throw new InvalidInput('This is nested deeper, or in more parts, than any text.', path);
   const { html, dropped } = made;
   // Escaping makes texts longer.
   return { body: text(html, MAX_CHARACTERS.body, path) ?? '', dropped_from_body: dropped };

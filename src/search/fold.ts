@@ -1,5 +1,6 @@
 /** Folding: a word as readers type it, in small letters and without accents; the same as `folded` in the database, but for what names hardly have. */
 
+import { normalForm } from '../text/piled-marks.ts';
 import { arabicLetters } from './signs.ts';
 
 const formerLetters: Readonly<Record<string, string>> = {
@@ -45,16 +46,13 @@ export function foldedFormerly(word: string): string {
 }
 
 function withoutMarks(word: string): string {
-  return word.toLowerCase().normalize('NFKD').replace(formerMarks, '').toLowerCase();
+  return normalForm(word.toLowerCase(), 'NFKD').replace(formerMarks, '').toLowerCase();
 }
 
 /** A word in small letters with its accents, in the one form in which it is stored. */
 export function withAccents(word: string): string {
   if (isPlain.test(word)) return word;
-  return word
-    .toLowerCase()
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-    .normalize('NFKC');
+  return normalForm(word.toLowerCase().replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, ''), 'NFKC');
 }
 
 const umlauts: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };

@@ -1,5 +1,7 @@
 /** One-line texts (headlines, names, captions, credits): normalised on the way in, and checked for something to see. */
 
+import { normalForm } from './piled-marks.ts';
+
 /** Anything but a tab or a line's end: the other control characters of ASCII, Latin-1 and Unicode. */
 const controls = /(?![\s\u0085])\p{Cc}|[\u180E\u206A-\u206F\uFFF9-\uFFFB]/gu;
 
@@ -34,8 +36,7 @@ const blanks = /[\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0]/g;
  * no-break spaces that stand alone. Linear in the text's length.
  */
 export function oneLine(text: string): string {
-  const line = text
-    .normalize('NFC')
+  const line = normalForm(text, 'NFC')
     .replace(controls, '')
     .replace(breakHints, '')
     .replace(strayZeroWidthSpaces, '')

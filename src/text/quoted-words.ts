@@ -1,5 +1,7 @@
 /** Words of a text for finding quotes in it: folded, each with where it stands and whether quotation marks enclose it. */
 
+import { normalForm } from './piled-marks.ts';
+
 export interface Word {
   readonly folded: string;
   /** UTF-16 offsets in its text. */
@@ -22,7 +24,7 @@ const wordCharacter = /[\p{L}\p{N}]/u;
 
 /** The same for every way of writing a word: composed or not, in any case, with soft hyphens or none. */
 function fold(word: string): string {
-  return word.replace(unseenOnes, '').normalize('NFKC').toLowerCase();
+  return normalForm(word.replace(unseenOnes, ''), 'NFKC').toLowerCase();
 }
 
 /** In the order of the text. Punctuation is left out, so that neither marks nor spaces tell two texts apart. */

@@ -1,6 +1,7 @@
 /** Slugs: the last part of the address of an article, topic or source, made from its name. */
 
 import slugify from '@sindresorhus/slugify';
+import { normalForm, withoutPiles } from './piled-marks.ts';
 
 /** A column holds 200; the rest is for a number behind it. */
 const MAX_SLUG_CHARACTERS = 190;
@@ -10,14 +11,14 @@ const MAX_SLUG_CHARACTERS = 190;
  * transliteration keeps its own letters (NFC); one without any letter or digit becomes `otherwise`.
  */
 export function slugOf(text: string, otherwise: string): string {
-  const latin = slugify(text);
-  const slug = latin === '' ? ownLetters(text) : latin;
+  const given = withoutPiles(text);
+  const latin = slugify(given);
+  const slug = latin === '' ? ownLetters(given) : latin;
   return slug === '' ? otherwise : shortened(slug);
 }
 
 function ownLetters(text: string): string {
-  return text
-    .normalize('NFC')
+  return normalForm(text, 'NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
     .replace(/^-+|(?<!-)-+$/g, '');
@@ -32,5 +33,5 @@ function shortened(slug: string): string {
 
 /** The one form of a slug under which it is stored and looked for: slugs are equal without case, and in NFC. */
 export function slugKey(slug: string): string {
-  return slug.normalize('NFC').toLowerCase();
+  return normalForm(slug, 'NFC').toLowerCase();
 }

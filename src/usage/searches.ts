@@ -1,6 +1,7 @@
 /** Searches that readers ask, counted in memory and written in the background: how often, and how often in vain. */
 
 import { type AskedSearches, addSearches, forgetSearches } from '../../db/usage/asked-searches.ts';
+import { normalForm } from '../text/piled-marks.ts';
 import { createWaitingCounts, type WaitingCounts } from './waiting-counts.ts';
 
 export interface SearchCounts {
@@ -38,6 +39,6 @@ export function createSearchCounts(clock: () => number = Date.now, mostWaiting =
 
 /** What differs in case and spaces alone is asked alike. */
 function alike(text: string): string {
-  const plain = text.replaceAll('\0', '').toWellFormed().normalize('NFC').toLowerCase();
+  const plain = normalForm(text.replaceAll('\0', '').toWellFormed(), 'NFC').toLowerCase();
   return [...plain.replace(/\s+/g, ' ').trim()].slice(0, MAX_CHARACTERS).join('').trim();
 }

@@ -100,6 +100,24 @@ describe('values in variables', () => {
     expect(message).toMatch(/^Field "sorce" at variables\.a\.0\.sorce /);
   });
 
+  test.each(['nodes(ids: [$id])', 'article(by: { slug: $id })'])(
+    '%s refuses marks piled on one letter before it puts them in order',
+    async (field) => {
+      const text = `query ($id: ${field.startsWith('nodes') ? 'ID!' : 'String!'}) { ${field} { id } }`;
+      const piled = `a${'\u0301\u0323'.repeat(51)}`;
+      for (const [asked, variables] of [
+        [text, JSON.stringify({ id: piled })],
+        [`{ ${field.replace('$id', JSON.stringify(piled))} { id } }`, '{}'],
+      ] as const) {
+        const { status, message } = await reply('/graphql', envelope(asked, variables));
+        expect({ status, message }).toEqual({
+          status: 400,
+          message: expect.stringContaining('100 marks on one letter'),
+        });
+      }
+    },
+  );
+
   test('a name of a thousand characters is refused without being repeated', async () => {
     const { status, text } = await reply('/graphql', envelope(query, `{"where":{"${'x'.repeat(1_000)}":1}}`));
     expect(status).toBe(400);

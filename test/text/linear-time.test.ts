@@ -27,6 +27,7 @@ const repeated: Readonly<Record<string, string>> = {
   'no-break spaces': '\u00a0',
   'zero-width spaces': '\u200b',
   'marks of combination': '\u0301',
+  'marks out of order': '\u0301\u0323',
   letters: 'a',
   'capital letters': 'A',
   digits: '1',

@@ -10,6 +10,11 @@ const footnote =
   '<p>It sank<sup><a id="text-fnref-1" href="#text-fn-1">1</a></sup>.</p>' +
   '<ol data-footnotes=""><li id="text-fn-1"><p>So the log says.</p></li></ol>';
 
+test('of marks that are piled on one letter by entities the first hundred stay, in order', () => {
+  const html = sanitiseBody(`<p>a${'&#769;&#803;'.repeat(20_000)} b</p>`);
+  expect(html).toBe(`<p>a${'\u0301\u0323'.repeat(50)} b</p>`.normalize('NFC'));
+});
+
 describe('footnotes of many programs have one form', () => {
   const shapes = {
     'markdown-it':
@@ -346,7 +351,10 @@ test('a row of breaks ends a paragraph, and words beside blocks are never glued'
 
 test('what is nested without an end is refused, and long input takes linear time', () => {
   expect(bodyOf('<div>'.repeat(200_000), 'HTML')).toBeNull();
-  expect(bodyOf('<p'.repeat(200_000), 'HTML')?.html).toBe('');
+  for (const sign of ['<', '&', '&lt;', '<b>']) expect(bodyOf(sign.repeat(100_001), 'HTML')).toBeNull();
+  expect(bodyOf('&'.repeat(100_001), 'TEXT')).toBeNull();
+  expect(bodyOf('<p>a</p>'.repeat(20_000), 'HTML')).not.toBeNull();
+  expect(bodyOf('<p'.repeat(90_000), 'HTML')?.html).toBe('');
   expect(bodyOf(`<p title="${'x'.repeat(900_000)}">a</p>`, 'HTML')?.html).toBe('<p>a</p>');
 });
 

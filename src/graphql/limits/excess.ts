@@ -89,7 +89,8 @@ export function unknownName(path: readonly (string | number)[], type: string, kn
 
 /** For text that can't be stored, wherever it stands. */
 export function badText(path: readonly (string | number)[]): GraphQLError {
-  const message = `The text at ${path.join('.')} has a NUL character or half of a surrogate pair, which is not text.`;
+  const what = 'a NUL character, half of a surrogate pair, or more than 100 marks on one letter';
+  const message = `The text at ${path.join('.')} has ${what}, which is not text.`;
   return refusal(400, message, { code: 'BAD_USER_INPUT', path });
 }
 

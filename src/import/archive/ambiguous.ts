@@ -1,5 +1,6 @@
 /** Columns whose name may be about publication or about something else: "Estado" is a state of the piece or of Mexico. Their values decide. */
 
+import { normalForm } from '../../text/piled-marks.ts';
 import { readDate } from '../feed/date.ts';
 import { stateOf } from '../withheld/states.ts';
 import { isNo, isYes, recordOf, textOf, textsOf } from './json.ts';
@@ -13,8 +14,7 @@ const flags = new Set(
 );
 
 const plain = (name: string) =>
-  name
-    .normalize('NFD')
+  normalForm(name, 'NFD')
     .toLowerCase()
     .replace(/[^a-z]/g, '');
 

@@ -1,5 +1,6 @@
 /** Names under which front matter, tables and records of other systems keep the parts of a piece. */
 
+import { normalForm } from '../../text/piled-marks.ts';
 import { isOfPublication } from './ambiguous.ts';
 import { isNo, isYes, type JsonRecord, recordOf } from './json.ts';
 
@@ -86,8 +87,7 @@ export const gates: ReadonlySet<Field> = new Set<Field>([
 const candidates = new Map(Object.entries(fieldNames).map(([field, names]) => [field, names.split(' ')]));
 
 const plain = (name: string) =>
-  name
-    .normalize('NFC')
+  normalForm(name, 'NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 

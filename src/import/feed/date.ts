@@ -1,5 +1,6 @@
 /** Parser of feed dates: RFC 822, RFC 3339 and their common malformed variants. */
 
+import { normalForm } from '../../text/piled-marks.ts';
 import { HOUR_MS, MINUTE_MS } from '../../time/units.ts';
 
 /**
@@ -158,8 +159,7 @@ function monthNames(): Map<string, number> {
 }
 
 function spelling(name: string): string {
-  return name
-    .normalize('NFD')
+  return normalForm(name, 'NFD')
     .replace(/[\p{M}.]/gu, '')
     .toLowerCase();
 }

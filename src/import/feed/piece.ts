@@ -167,6 +167,8 @@ function refuseUnstorable({
     ...attributions.map(({ source }) => source.name),
   ].join('\n');
   if (!isStorable(text)) {
-    throw new RefusedInput('Its text holds a character that no text can: NUL, or half of a surrogate pair.');
+    throw new RefusedInput(
+      'Its text holds what no text can: NUL, half of a surrogate pair, or more than 100 marks on one letter.',
+    );
   }
 }

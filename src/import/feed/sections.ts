@@ -1,5 +1,6 @@
 /** Which categories of a feed are sections: those of a scheme, which says that somebody keeps a list of them. */
 
+import { normalForm } from '../../text/piled-marks.ts';
 import { slugOf } from '../../text/slug.ts';
 
 /** Blogger writes its labels under one, and communities their tags. */
@@ -90,7 +91,7 @@ function decoded(segment: string): string {
 
 /** Without accents, in lower case: "Côte d’Azur" is "cote-d-azur". */
 function hyphenated(text: string): string {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = normalForm(text, 'NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return plain.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
 }
 

@@ -1,16 +1,17 @@
 /** A plain-text page as blocks of cleaned lines; source code and logs are refused. */
 
+import { normalForm } from '../../text/piled-marks.ts';
 import { RefusedInput } from '../imported-document.ts';
 
 /** Escaped quotes (`\'`), line ends of every system, spaces that aren't plain, marks that nobody sees. */
 function cleaned(text: string): string {
-  return text
+  const plain = text
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(/[\u200B-\u200D\u2060\uFEFF\u00AD]/g, '')
     .replace(/[\t\u00A0\u2000-\u200A\u202F\u3000]/g, ' ')
-    .replace(/\\(['"’”“‘`])/g, '$1')
-    .normalize('NFC');
+    .replace(/\\(['"’”“‘`])/g, '$1');
+  return normalForm(plain, 'NFC');
 }
 
 /** Blocks between empty lines, each a list of trimmed lines. Where a text has no empty line, each line is a block. */

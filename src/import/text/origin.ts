@@ -6,7 +6,9 @@
  * ("Morning briefing"), which is printed again over other stories, is told apart by its date as well. A page's own piece
  * has the page's address as its origin where that is known, as from HTML and feeds.
  */
+
 import { createHash } from 'node:crypto';
+import { normalForm } from '../../text/piled-marks.ts';
 
 /** Fewer words than this, and a headline may come again over another story. */
 const DISTINCTIVE_WORDS = 5;
@@ -14,8 +16,7 @@ const DISTINCTIVE_WORDS = 5;
 /** The headline's words alone: case, quotation marks, dashes, spaces and accents' encoding don't count. */
 export function normalisedHeadline(headline: string): string {
   return (
-    headline
-      .normalize('NFKC')
+    normalForm(headline, 'NFKC')
       .toLowerCase()
       .match(/[\p{L}\p{M}\p{N}%$€£]+/gu) ?? []
   ).join(' ');

@@ -3,6 +3,7 @@
  * terms of use, notes. One vocabulary for feeds, wires, archives and tables.
  */
 
+import { normalForm } from '../../text/piled-marks.ts';
 import { type JsonRecord, recordOf } from '../archive/json.ts';
 import { isTakeOut, termsThatWithhold } from './notes.ts';
 import { isUnready, stateOf } from './states.ts';
@@ -41,9 +42,7 @@ const termsName = /^(?:usageterms|usage|usagerights|rights|copyright|copyrightno
 
 /** Without prefix, case, marks and signs. */
 function key(name: string): string {
-  return name
-    .replace(/^.*:/, '')
-    .normalize('NFD')
+  return normalForm(name.replace(/^.*:/, ''), 'NFD')
     .toLowerCase()
     .replace(/[^a-z]/g, '');
 }

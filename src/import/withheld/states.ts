@@ -1,5 +1,6 @@
 /** What systems call the states of a piece in their workflows, and the marks of pieces that aren't for readers, in words that mean one thing here. */
 
+import { normalForm } from '../../text/piled-marks.ts';
 import { RefusedInput } from '../imported-document.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
@@ -38,8 +39,7 @@ export type State = 'out' | 'in work' | 'to come' | 'hidden' | 'closed' | 'unkno
 
 /** "In Review", `in_review` and `En revisión` are one word each. */
 function wordOf(written: string): string {
-  return written
-    .normalize('NFD')
+  return normalForm(written, 'NFD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -1,5 +1,6 @@
 /** A run of text and pictures with their marks: cleaned, and nested again in one canonical way. */
 
+import { normalForm } from '../piled-marks.ts';
 import { type ElementNode, element, elementsIn, type HtmlNode, textIn } from './tree.ts';
 import { lineBreakSign, pictureSign, withoutGone, withoutHidden } from './typography.ts';
 
@@ -90,7 +91,7 @@ function cleaned(run: readonly Leaf[]): Leaf[] {
     else if (leaf.kind === 'break') waiting = waiting === 'break' || waiting === 'gap' ? 'gap' : 'break';
     else if (leaf.kind === 'picture') push(leaf);
     else if (leaf.kind === 'text') {
-      const visible = withoutGone(text).replace(/ +/g, ' ').normalize('NFC');
+      const visible = normalForm(withoutGone(text).replace(/ +/g, ' '), 'NFC');
       if (visible.startsWith(' ') && waiting === 'nothing') [waiting, spaceMarks] = ['space', leaf.marks];
       const core = visible.replace(/^ | $/g, '');
       if (core === '') continue;
