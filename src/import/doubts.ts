@@ -3,7 +3,7 @@
 import { bodyAsText } from '../text/body.ts';
 import { hiddenReason } from './hidden-piece.ts';
 import type { ImportedDocument } from './imported-document.ts';
-import { isEmbargoNote } from './withheld/notes.ts';
+import { isEmbargoNote, isNoteAtEnd } from './withheld/notes.ts';
 
 /** What an editor has to decide on. */
 export type DoubtKind = 'undated' | 'bodyless' | 'unsure' | 'embargoed';
@@ -49,7 +49,7 @@ function isEmbargoed({ headline, standfirst = '', body }: ImportedDocument, now:
   if ([headline, ...marks, standfirst, ...head].some((line = '') => isEmbargoNote(line, now))) return true;
   // What a press office tells editors stands at the end as well.
   const tail = linesIn(body.slice(-HEAD_CHARS).replace(/^[^<]*>/, '')).slice(-TAIL_LINES);
-  return tail.some((line) => isEmbargoNote(line, now));
+  return tail.some((line) => isNoteAtEnd(line, now));
 }
 
 const linesIn = (html: string) =>

@@ -15,6 +15,7 @@ import {
   nitf,
   rss,
   table,
+  text,
   wordpress,
 } from '../support/one-piece.ts';
 import { type Case, each, editors, linkedTo, terms } from '../support/withheld-cases.ts';
@@ -421,6 +422,67 @@ describe.each<[string, Case[]]>([
       linkedTo,
       'a.ndjson',
     ),
+  ],
+  [
+    'a label of a day that is past, of a film, or within a sentence',
+    each(
+      [
+        'Release date: 15 January 2026',
+        'Freigabe: 15.01.2026',
+        'Release date: 15 June 2026. Director: Tom Bly.',
+        'Release of hostages set for 15 June 2026',
+        'Publication date of the report is 15 June 2026',
+        'Not before June: ferries stay in port',
+        'Veröffentlichung der Zahlen am 15. Juni 2026',
+      ],
+      (label) => markdown('').replace(text, `${label}\n\n${text}`),
+      'a.md',
+    ),
+  ],
+  [
+    'what a feed says of itself and not of its pieces',
+    each(
+      [
+        '<description>News about embargoes and trade</description>',
+        '<ttl>60</ttl><copyright>All rights reserved</copyright>',
+        '<expirationDate>Thu, 01 Jan 2026 00:00:00 GMT</expirationDate>',
+        '<image><title>P</title><url>https://p.example/i.png</url><link>https://p.example/</link><status>draft</status></image>',
+      ],
+      (said) => rss('').replace('<item>', `${said}<item>`),
+      'a.rss',
+    ),
+  ],
+  [
+    'a JSON Feed that is not continued, and what an answer says of itself',
+    [
+      [
+        'expired',
+        JSON.stringify({
+          version: 'https://jsonfeed.org/version/1.1',
+          title: 'P',
+          expired: true,
+          items: [
+            {
+              id: '1',
+              url: 'https://p.example/1',
+              title: 'Pier shut',
+              content_text: 'The pier is shut.',
+              date_published: day,
+            },
+          ],
+        }),
+        'a.json',
+      ],
+      [
+        'ok',
+        JSON.stringify({
+          status: 'ok',
+          totalResults: 1,
+          articles: [{ title: 'Pier shut', body: 'The pier is shut.', date: day }],
+        }),
+        'a.json',
+      ],
+    ],
   ],
 ])('out: %s', (_, cases) => {
   test.each(cases)('%s', async (_what, text, name) => expect(await fate(text, name)).toBeNull());

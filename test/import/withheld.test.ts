@@ -106,9 +106,19 @@ const labels = [
   'Hinweis für die Redaktionen: Sperrfrist bis 9. Juni 2026, 10 Uhr.',
 ];
 
+const archive = (around: object) =>
+  JSON.stringify({ ...around, articles: [{ title: 'Pier shut', body: text, date: day }] });
+const jsonFeed = (head: object) =>
+  JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'P',
+    ...head,
+    items: [{ id: '1', url: 'https://p.example/1', title: 'Pier shut', content_text: text, date_published: day }],
+  });
+
 /** How a piece is told to be withheld; what can't be read is refused in other words. */
 const withholding =
-  /isn’t (?:public|published|to be (?:found|published))|Above its headline it says|(?:note to editors|terms of use) says?:|note to editors says|status (?:there |where it comes from )?is “|Its [\w. -]+ is “|(?:headline|text|title|slug line) says that it is a trial|on which things are tried|of a preview|withholds it|^canceled$|no end/;
+  /isn’t (?:public|published|to be (?:found|published))|Above its headline it says|(?:note to editors|terms of use) says?:|note to editors says|status (?:there |where it comes from )?is “|Its [\w. -]+ is “|(?:headline|text|title|slug line) says that it is a trial|on which things are tried|of a preview|withholds it|^canceled$|no end|Its feed says/;
 
 describe.each<[string, Case[]]>([
   [
@@ -622,6 +632,87 @@ describe.each<[string, Case[]]>([
     each(
       ['This release is under embargo until 9 June 2026.', 'Sperrfrist: 9. Juni 2026'],
       (words) => line({ body: `${`<p>${text}</p>`.repeat(60)}<h3>Notes to editors</h3><p>${words}</p>` }),
+      'a.ndjson',
+    ),
+  ],
+  [
+    'a label that names a day to come, above a text',
+    each(
+      [
+        'Release date: 15 June 2026',
+        'Release: June 15, 2026, 10am ET',
+        'Time of release: 15 June 2026, 10:00 BST',
+        'NOT BEFORE 06:00 GMT 15 JUNE 2026',
+        'Publication date: 15 June 2026',
+        'Go-live date: 15/06/2026',
+        'Release date: 2026-06-15T10:00:00Z',
+        'Freigabe: 15.06.2026',
+        'Veröffentlichung: 15.06.2026, 10:00',
+        'Date de publication : 15 juin 2026',
+        'Fecha de publicación: 15 de junio de 2026',
+        'Data publikacji: 15 czerwca 2026',
+      ],
+      (label) => markdown('').replace(text, `**${label}**\n\n${text}`),
+      'a.md',
+    ),
+  ],
+  [
+    'a label in a note to editors',
+    each(['Release date: 15 June 2026', 'Freigabe: 15.06.2026'], (label) => ninjs({ ednote: label }), 'a.json'),
+  ],
+  [
+    'what a feed says of itself',
+    each(
+      [
+        '<status>draft</status>',
+        '<x:embargoed xmlns:x="urn:x">true</x:embargoed>',
+        '<dcterms:available>2026-06-15</dcterms:available>',
+        '<copyright>Embargoed until 15 June 2026</copyright>',
+        '<description>Embargoed until 15 June 2026</description>',
+        '<app:control xmlns:app="urn:app"><app:draft>yes</app:draft></app:control>',
+      ],
+      (said) => rss('').replace('<item>', `${said}<item>`),
+      'a.rss',
+    ),
+  ],
+  [
+    'what a JSON Feed says of itself',
+    each(
+      [{ status: 'draft' }, { private: true }, { _press: { embargo: true } }, { embargo_until: '2026-06-15' }],
+      jsonFeed,
+      'a.json',
+    ),
+  ],
+  [
+    'what an archive says of itself',
+    each([{ environment: 'staging' }, { export: { status: 'draft' } }], archive, 'a.json'),
+  ],
+  [
+    'a field of a system',
+    each(
+      [
+        { '__Never publish': '1' },
+        { 'cq:lastReplicationAction': 'Deactivate' },
+        { onTime: '2026-06-15T00:00:00Z' },
+        { StopPublish: '2026-01-01T00:00:00Z' },
+        { currentlyPublished: false },
+        { effective: '2026-06-15T00:00:00' },
+        { _hiddenBeforeDateTime: '2026-06-15T00:00:00+00:00' },
+        { start: '1781481600', stop: '', tstamp: '1700000000' },
+        { onlineState: 'offline' },
+        { 'mgnl:activationStatus': false },
+        { workflow: { step_identifier: 'draft' } },
+        { _meta: { lifecycle: { status: 'ARCHIVED' } } },
+        { first_publication_date: null, last_publication_date: null },
+        { publish_details: [] },
+        { flags: { marked_for_legal: true } },
+        { scheduling: { planned_publish_date: '2026-06-15T00:00:00Z' } },
+        { activation_date: '15/06/2026' },
+        { publicatiestatus: 'concept' },
+        { category: 'Unpublished' },
+        { type: 'draft' },
+      ],
+      line,
       'a.ndjson',
     ),
   ],

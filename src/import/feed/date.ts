@@ -163,3 +163,15 @@ function spelling(name: string): string {
     .replace(/[\p{M}.]/gu, '')
     .toLowerCase();
 }
+
+/** "15/06/2026", "6/15/2026": the later of the days that it may be, so that nothing comes out before. */
+export function dayInNumbers(value: string): Date | undefined {
+  const [, one, other, year] = /^\D{0,3}(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)(?!\d)/.exec(value) ?? [];
+  const days = [
+    [one, other],
+    [other, one],
+  ].flatMap(([day, month]) =>
+    Number(month) > 12 || Number(day) > 31 ? [] : [Date.UTC(Number(year), Number(month) - 1, Number(day))],
+  );
+  return year === undefined || days.length === 0 ? undefined : new Date(Math.max(...days));
+}

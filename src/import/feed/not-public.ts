@@ -4,7 +4,9 @@
  */
 
 import { SaxesParser } from 'saxes';
+import { isEmbargoNote } from '../withheld/notes.ts';
 import { hiding } from '../withheld/statements.ts';
+import { isTrial } from '../withheld/trials.ts';
 import { oneLine } from './markup.ts';
 
 /** What a feed holds besides, and what was taken out. */
@@ -38,6 +40,7 @@ export function withoutHiddenXml(xml: string, now: Date): PublicPart {
   const spans: Span[] = [];
   const path: { readonly name: string; readonly attributes: Readonly<Record<string, string>>; text: string }[] = [];
   let item: OpenItem | undefined;
+  let whole: string | undefined;
   parser.on('opentag', ({ name, attributes }) => {
     if (item === undefined && /^(?:\w+:)?(?:item|entry)$/i.test(name)) {
       const start = xml.lastIndexOf('<', parser.position - 1);
@@ -48,13 +51,17 @@ export function withoutHiddenXml(xml: string, now: Date): PublicPart {
   const addText = (text: string) => {
     const last = path.at(-1);
     // What says a state is short; a body is not looked at.
-    if (item !== undefined && last !== undefined && last.text.length < 1_000) last.text += text.slice(0, 1_000);
+    if (last !== undefined && last.text.length < 1_000) last.text += text.slice(0, 1_000);
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.on('closetag', () => {
     const element = path.pop();
-    if (item === undefined || element === undefined) return;
+    if (element === undefined) return;
+    if (item === undefined) {
+      whole ??= hidingHead(element, path, now);
+      return;
+    }
     if (path.length === item.depth + 1 && bare(element.name) === 'title') item.title ||= oneLine(element.text);
     const isItem = path.length === item.depth;
     item.reason ??= isItem ? hidingAttribute(element, now) : hidingElement(element, now);
@@ -63,6 +70,7 @@ export function withoutHiddenXml(xml: string, now: Date): PublicPart {
     item = undefined;
   });
   parser.write(xml).close();
+  if (whole !== undefined) for (const span of spans) span.reason ??= whole;
   const items = spans.flatMap(({ title, reason }, index) =>
     reason === undefined ? [] : [{ item: title || `item ${index + 1}`, reason }],
   );
@@ -70,6 +78,31 @@ export function withoutHiddenXml(xml: string, now: Date): PublicPart {
   const isHidden = ({ reason }: Span) => reason !== undefined;
   const isShown = ({ reason }: Span) => reason === undefined;
   return { text: without(xml, spans.filter(isHidden)), hidden: { text: without(xml, spans.filter(isShown)), items } };
+}
+
+/** What of a feed's head is of something else than the feed. */
+const otherParts = /^(?:image|textinput|author|contributor|owner|cloud|generator|source)$/;
+
+/** Why what a feed says of itself keeps all of its items from readers. That it isn't continued is no such thing. */
+function hidingHead(element: Element, path: readonly { readonly name: string }[], now: Date): string | undefined {
+  const isOther = [element, ...path].some(({ name }) => otherParts.test(bare(name)));
+  if (isOther) return undefined;
+  const isHead = /^(?:rss|rdf|feed|channel)$/.test(bare(element.name));
+  const said = isHead
+    ? hidingAttribute(element, now)
+    : (hidingElement(element, now) ?? hidingLine(element.name, element.text, now));
+  return said === undefined || isEnd.test(said) ? undefined : said;
+}
+
+const isEnd = /any more|taken away/;
+
+/** A title or a description of a feed that is a note to editors. */
+function hidingLine(name: string, text: string, now: Date): string | undefined {
+  const isLine = /^(?:title|subtitle|description|tagline|user_?comment)$/.test(bare(name));
+  const line = oneLine(text);
+  return isLine && line.length < 200 && (isEmbargoNote(line, now) || isTrial(line) || /\bdo not publish\b/i.test(line))
+    ? `Its feed says: ${line}`
+    : undefined;
 }
 
 /** @param spans in order */
@@ -117,7 +150,9 @@ function hidingAttribute({ attributes }: Element, now: Date): string | undefined
 export function withoutHiddenJson(json: string, now: Date): PublicPart {
   const feed = JSON.parse(json) as { readonly items?: unknown };
   if (!Array.isArray(feed.items)) return { text: json };
-  const judged = feed.items.map((item: unknown, index) => ({ item, index, reason: hidingIn(item, now, 0) }));
+  const { items: _, expired: __, ...head } = feed as Readonly<Record<string, unknown>>;
+  const whole = hidingIn(head, now, 0) ?? hidingLines(head, now);
+  const judged = feed.items.map((item: unknown, index) => ({ item, index, reason: hidingIn(item, now, 0) ?? whole }));
   const items = judged.flatMap(({ item, index, reason }) =>
     reason === undefined ? [] : [{ item: nameOf(item) ?? `item ${index + 1}`, reason }],
   );
@@ -127,6 +162,12 @@ export function withoutHiddenJson(json: string, now: Date): PublicPart {
     return JSON.stringify({ ...feed, items: kept.map(({ item }) => item) });
   };
   return { text: having(false), hidden: { text: having(true), items } };
+}
+
+function hidingLines(head: Readonly<Record<string, unknown>>, now: Date): string | undefined {
+  return Object.entries(head)
+    .map(([name, value]) => (typeof value === 'string' ? hidingLine(name, value, now) : undefined))
+    .find((reason) => reason !== undefined);
 }
 
 /** An item's own statements, and those of extensions within it. */

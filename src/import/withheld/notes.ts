@@ -5,7 +5,7 @@ import { monthNames } from '../text/dates.ts';
 import { conditions, ofTheDesk, pictures, politely, publishingBans, thePiece, until, usingBans } from './bans.ts';
 import { isLabelled, isLabelledNote } from './label.ts';
 import { keepsBack } from './sentences.ts';
-import { isFreeLater, isTimeOfRelease, withoutPast } from './until.ts';
+import { isFreeLater, isLabelledLater, isTimeOfRelease, withoutPast } from './until.ts';
 
 /** With these the one before it goes on, as lawyers list what takes a permission. */
 const furtherUses =
@@ -92,6 +92,11 @@ const leadIn =
 
 /** Whether a beginning of a text says that it isn't to be published yet; an article about an embargo begins otherwise. */
 export function isEmbargoNote(line: string, now: Date): boolean {
+  return isNoteAtEnd(line, now) || isLabelledLater(left(line, now), now);
+}
+
+/** The same of a text's last lines, where a film's day of release stands as well. */
+export function isNoteAtEnd(line: string, now: Date): boolean {
   const whole = left(line, now);
   const behind = whole.replace(leadIn, '');
   return isNote(whole, now) || (behind !== whole && isNote(behind, now));

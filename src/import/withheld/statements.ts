@@ -4,7 +4,7 @@
  */
 
 import { normalForm } from '../../text/piled-marks.ts';
-import { type JsonRecord, recordOf } from '../archive/json.ts';
+import { type JsonRecord, recordOf, textsOf } from '../archive/json.ts';
 import { isTakeOut, termsThatWithhold } from './notes.ts';
 import { isUnready, stateOf } from './states.ts';
 import { notBefore, outsideOfSpan, untimely } from './times.ts';
@@ -15,19 +15,19 @@ const otherStatus =
 const stateName = /(?:status|state|workflow|lifecycle)$/;
 /** Of a system's own record, which has states of much else: translations, advertisements, what was binned and came back. */
 const ownStateName =
-  /^(?:is)?(?:(?:post|article|story|item|content|entry|workflow|publication|publish(?:ing)?|editorial|moderation|approval|legal|review|copy|desk|production|pub|current|freigabe|redaktions|artikel|beitrags|veroffentlichungs)?(?:status|state)|workflow|(?:workflow|editorial|production)?(?:stage|phase|step)|lifecycle|approval|zustand|situacao|situacion|(?:statut|estado|etat|stato|situacao|etapa|etape)(?:de|del|di|da)?(?:la)?(?:publicacion|publication|pubblicazione|publicacao|redaction|redaccion|revision))$/;
+  /^(?:is)?(?:(?:post|article|story|item|content|entry|workflow|publication|publish(?:ing)?|editorial|moderation|approval|legal|review|copy|desk|production|pub|current|online|page|news|live|display|site|web|document|doc|object|asset|escenic|cue|freigabe|redaktions|artikel|beitrags|veroffentlichungs)?(?:status|state)(?:name|label)?|workflow|(?:workflow|editorial|production)?(?:stage|phase|step)(?:identifier|name|label)?|lifecycle|legal|legalcheck|copydesk|(?:publicatie|publicerings|publiserings|publikations)status|statuspublikacji|approval|zustand|situacao|situacion|(?:statut|estado|etat|stato|situacao|etapa|etape)(?:de|del|di|da)?(?:la)?(?:publicacion|publication|pubblicazione|publicacao|redaction|redaccion|revision))$/;
 const accessName = /(?:visibility|access|accessrights|accesslevel)$/;
-const ownAccessName = /^(?:post)?(?:visibility|access|accessrights|accesslevel)$/;
+const ownAccessName = /^(?:post)?(?:visibility|access|accessrights|accesslevel|availability)$/;
 /** For how few eyes it is. What else stands there says whom else it is for. */
-const secrecyName = /^(?:sensitivity|confidentiality|privacy|classification|securitylevel|distribution)$/;
+const secrecyName = /^(?:sensitiv(?:e|ity)|confidentiality|privacy|classification|securitylevel|distribution)$/;
 const secrecy =
   /^(?:(?:strictly |streng )?(?:confidential|vertraulich|confidentiel|confidencial|riservato)|internal(?: (?:use )?only)?|intern|private|secret|staff(?: only)?|none)$/i;
 const hidingFlag =
-  /^(?:is)?(?:draft|private|hidden|trashed|deleted|unpublished|embargoed|passwordprotected|protected|archived|unlisted|spiked|killed|recalled|withheld|withdrawn|retracted|rejected|test|testitem|internal|internalonly|staffonly|confidential|offline|disabled|sandbox|wip|workinprogress|notpublished|unreviewed|unapproved|quarantined|suppressed|censored|intrash|taken?down|spike|gesperrt|versteckt|vertraulich|geheim|confidentiel|masque|oculto|oculta|nascosto|verborgen|ukryty|(?:in|needs?|pending|under)review|(?:on|legal|editorial|sensitive)?hold|(?:markedas|markedfor)?not?(?:for)?publi(?:sh|cation)|donot(?:use|publish)|headless|eleventyexcludefromcollections|hide(?:post|from(?:site|web|public|readers))?)$/;
+  /^(?:is)?(?:draft|private|hidden|trashed|deleted|unpublished|embargoed|passwordprotected|protected|archived|unlisted|spiked|killed|recalled|withheld|withdrawn|retracted|rejected|test|testitem|internal|internalonly|staffonly|confidential|offline|disabled|sandbox|wip|workinprogress|notpublished|unreviewed|unapproved|quarantined|suppressed|censored|intrash|taken?down|spike|gesperrt|versteckt|vertraulich|geheim|confidentiel|masque|oculto|oculta|nascosto|verborgen|ukryty|(?:in|needs?|pending|under)review|(?:on|legal|editorial|sensitive)?hold|(?:markedas|markedfor)?not?(?:for)?publi(?:sh|cation)|markedforlegal|neverpublish|contentprotected|bloquead[oa]|donot(?:use|publish)|headless|eleventyexcludefromcollections|hide(?:post|from(?:site|web|public|readers))?)$/;
 /** Of a record of a piece; in a feed they may be about a player, a user or a serial. */
 const ownHidingFlag = /^(?:is)?(?:preview|stub|pending|scheduled|blocked|unfinished|incomplete|placeholder|dummy)$/;
 const showingFlag =
-  /^(?:is|canbe|can)?(?:published|public|visible|online|released|publishable|(?:dg)?publish|publish(?:ed|ing)?status|pubstatus|approved|approvedbylegal|legalapproved|approval|signoff|signedoff|cleared|legalcleared|ready|readytopublish|embargolifted|activo|activa|enlinea|freigegeben|freigabe|sichtbar|visivel|enligne|veroffentlicht|publie|misenligne|publicad[oa]|pubblicat[oa]|gepubliceerd|zichtbaar|opublikowan[yae]|widoczn[yae]|dopublikacji|zurveroffentlichung|apublier|parapublicar|dapubblicare|tepubliceren|visibleen(?:web|elsitio)|publicerad|publiceret|publisert|julkaistu)$/;
+  /^(?:is|canbe|can|currently|iscurrently)?(?:shown|activationstatus|haspublishedversion|cisactive|oktopublish|visibleonsite|published|public|visible|online|released|publishable|(?:dg)?publish|publish(?:ed|ing)?status|pubstatus|approved|approvedbylegal|legalapproved|approval|signoff|signedoff|cleared|legalcleared|ready|readytopublish|embargolifted|activo|activa|enlinea|freigegeben|freigabe|sichtbar|visivel|enligne|veroffentlicht|publie|misenligne|publicad[oa]|pubblicat[oa]|gepubliceerd|zichtbaar|opublikowan[yae]|widoczn[yae]|dopublikacji|zurveroffentlichung|apublier|parapublicar|dapubblicare|tepubliceren|visibleen(?:web|elsitio)|publicerad|publiceret|publisert|julkaistu)$/;
 /** A database's column of what is online. `isLive` is of coverage that goes on: a piece that isn't live is done. */
 const liveFlag = /^(?:live|_?is[_ -]live)$/i;
 /** "Página activa": whatever else may be active, this is the piece. */
@@ -35,6 +35,14 @@ const pageFlag =
   /^(?:pagina|page|seite|post|article|articulo|articolo|artikel|artigo|story|item|entry|entrada|nota|noticia|beitrag|contenido|content)(?:is)?(?:activ[oae]?|aktiv|acti(?:f|ve)|attiv[oa]|ativ[oa]|actief|published|public|visible|sichtbar|visivel|online|enligne|enlinea|enabled|live)$/;
 /** SEOPress' yes means no. */
 const unfoundFlag = /noindex(?:ed)?$|^seopressrobotsindex$/;
+/** Where a system says what a record is. */
+const kindName = /^(?:type|layout|posttype|contenttype|kind|version)$/;
+const draftKind = /^(?:drafts?|entwurf|brouillon|borrador|unpublished|wip)$/i;
+/** Under which subjects nothing is filed that is out; a draft is one of players as well. */
+const drawerName = /^(?:post)?(?:section|category|categorie|rubric|rubrik|folder|channel)s?$/;
+const drawer =
+  /^(?:unpublished|drafts|do not publish|not for publication|entwürfe|unveröffentlicht|brouillons|borradores|bozze|rascunhos|szkice|concepten)$/i;
+const trialPlace = /^(?:staging|stage|preview|dev|development|sandbox|test|testing|qa|uat)$/i;
 const password = /^(?:post)?password$/;
 const notesName =
   /^(?:(?:ed|desk|legal|internal|editor|editors|editorial)?(?:notes?|comments?|remarks?|memo|warnings?|message|instructions?)|notes?toeditors?|specialinstructions?|hinweise?|bemerkung(?:en)?|anmerkung(?:en)?|notas?|edmsg)$/;
@@ -80,6 +88,10 @@ function ownHiding(name: string, written: string, now: Date): string | undefined
   // Sanity keeps drafts beside what is out, by their ids.
   if (name === '_id' && /^(?:drafts|versions)\./.test(value))
     return `It isn’t public: ${name} is ${value.slice(0, 60)}.`;
+  const isForTrials = /^(?:env|environment)$/.test(plain) && trialPlace.test(value);
+  const isDraftKind = kindName.test(plain) && draftKind.test(value);
+  const isDeactivated = plain === 'lastreplicationaction' && /^(?:deactivate|delete)/i.test(value);
+  if (isForTrials || isDraftKind || isDeactivated) return `It isn’t public: ${name} is ${value}.`;
   if (ownHidingFlag.test(plain) && isYes(value)) return `It isn’t public: ${name} is ${value}.`;
   if (plain === 'show' && isNo(value)) return `It isn’t public: ${name} is ${value}.`;
   return statement(name, plain, written, now, {
@@ -117,7 +129,7 @@ function isHidden(value: string, isAccess: boolean): boolean {
 
 /** What a record says of the piece besides its parts. */
 const ofThePiece =
-  /^(?:flags?|extras?|params?|meta(?:data)?|custom(?:fields)?|settings|options|publish(?:ing)?|publication|workflow|scheduling|schedulesettings|rightsinfo|administrative|editorial|acf|seo|build|record|revision|additionalproperties)$/;
+  /^(?:flags?|extras?|params?|meta(?:data)?|custom(?:fields)?|settings|options|publish(?:ing)?|publication|workflow|scheduling|schedulesettings|rightsinfo|administrative|editorial|acf|seo|build|record|revision|additionalproperties|exports?|info|header|envelope|release|sys|system|properties|lifecycle)$/;
 /** What was worked on, which a version that is out keeps beside it in the state in which that was left: of ninjs and of Superdesk's own. */
 const worked = /^(?:task|archiveitem)$/;
 /** Whose day of release isn't the piece's. */
@@ -129,8 +141,8 @@ const workNames = /^(?:type|section|sections|category|categories|tags?|keywords?
 
 /** When it came out, which is empty until it does; `publish_up` and `publish_at` may be empty for what is out. */
 const publishedName =
-  /^(?:first)?(?:published(?:at|on|date|time|datetime)?|publish(?:date|time)|publication(?:date|time)|fecha(?:de)?publicacion|veroffentlicht(?:am)?|veroffentlichungsdatum)$|^date(?:de)?publi(?:shed|cation)$/;
-const createdName = /^(?:date)?(?:created|creation|inserted)(?:at|on|date|time|datetime)?(?:gmt)?$/;
+  /^(?:first|last)?(?:published(?:at|on|date|time|datetime)?|publish(?:date|time)|publication(?:date|time)|fecha(?:de)?publicacion|veroffentlicht(?:am)?|veroffentlichungsdatum)$|^date(?:de)?publi(?:shed|cation)$/;
+const createdName = /^tstamp$|^(?:date)?(?:created|creation|inserted)(?:at|on|date|time|datetime)?(?:gmt)?$/;
 
 const MAX_DEPTH = 3;
 
@@ -149,13 +161,15 @@ function neverOut(record: JsonRecord): string | undefined {
   const published = written.filter(({ plain }) => publishedName.test(plain));
   const created = written.find(({ plain, value }) => createdName.test(plain) && !isEmpty(value));
   const [first] = published;
-  if (first === undefined || created === undefined || !published.every(({ value }) => isEmpty(value))) return undefined;
+  if (first === undefined || !published.every(({ value }) => isEmpty(value))) return undefined;
+  // Prismic says twice that it didn't.
+  if (created === undefined && published.length < 2) return undefined;
   const isSaidOut =
     stateSaid(record).includes('out') ||
     written.some(({ plain, value }) => showingFlag.test(plain) && isSaid(value) && isYes(String(value)));
   return isSaidOut
     ? undefined
-    : `It isn’t published where it comes from: ${first.name} is empty, and ${created.name} isn’t.`;
+    : `It isn’t published where it comes from: ${first.name} is empty${created === undefined ? '' : `, and ${created.name} isn’t`}.`;
 }
 
 /** By the names that it has beside its title, or what is said there of its kind. */
@@ -187,6 +201,11 @@ export function hidingInRecord(
     // Of Hugo: a page that is written in no format.
     if (name === 'outputs' && Array.isArray(value) && value.length === 0)
       return 'It isn’t to be found where it comes from: outputs is empty.';
+    // Of Contentstack: where and when an entry is out.
+    if (name === 'publish_details' && Array.isArray(value) && value.length === 0)
+      return 'It isn’t public: publish_details is empty.';
+    const filed = drawerName.test(key(name)) ? textsOf(value).find((each) => drawer.test(each)) : undefined;
+    if (filed !== undefined) return `It isn’t public: ${name} is ${filed}.`;
     const part = depth < MAX_DEPTH ? inner(name, value, record) : undefined;
     const reason = isSaid(value)
       ? (ownHiding(name, String(value), now) ??

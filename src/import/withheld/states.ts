@@ -11,7 +11,7 @@ const out = words(
 );
 const inWork = words(
   'draft drafts autodraft pending pendingreview review inreview needsreview inprogress wip workinprogress idea pitch assigned copyedit ' +
-    'editing unpublished notpublished nonpublic notpublic submitted unapproved unreleased incomplete hold onhold legalhold test testing ' +
+    'editing subbing subediting copydesk legal legalreview proofreading proofing lektorat korrektur relecture onice notlive preview staging unpublished notpublished nonpublic notpublic submitted unapproved unreleased incomplete hold onhold legalhold test testing ' +
     'espera enespera porrevisar entwurf inarbeit nichtveroffentlicht brouillon enattente nonpublie borrador pendiente enrevision enborrador nopublicado rascunho pendente emrevisao bozza ' +
     'inrevisione nonpubblicato concept szkic utkast parked paused suspended pausiert zuruckgestellt suspendu suspendue ensuspens suspendido suspendida pausado pausada suspenso suspensa ' +
     'sospeso sospesa insospeso opgeschort geschorst aangehouden wstrzymany wstrzymane wstrzymana pausad pausat vilande utsatt',

@@ -1,15 +1,15 @@
 /** Names under which systems say from when and until when readers may have a piece: "publish_after", `visible_until`, `dcterms:valid`. */
 
-import { readDate } from '../feed/date.ts';
+import { dayInNumbers, readDate } from '../feed/date.ts';
 
 const shown =
   '(?:available|availability|visible|visibility|online|live|display(?:ed)?|show(?:n)?|active|publish(?:ed|ing)?|publication|public|valid|release|sichtbar)';
 /** What a film's or a fair's day is called as well isn't here; `hiding` and its kin decide on that. */
 const beginning = new RegExp(
-  `^(?:utc)?(?:embargo[a-z]*|available|${shown}(?:from|after|starts?|startdate|begins?|beginning|up|ab|von)|publish(?:at|on|schedule)|notbefore|holduntil|go(?:es)?live(?:at|on|date|time)?|schedule[d]?(?:for|at|date|time|on)|schedule[d]?publish(?:ing)?(?:date|time|at|on|for)?)$`,
+  `^(?:utc)?(?:embargo[a-z]*|sperrfrist[a-z]*|available|${shown}(?:from|after|starts?|startdate|begins?|beginning|up|ab|von)|publish(?:at|on|schedule)?|publishing(?:at|on|schedule)|notbefore|holduntil|startpublish(?:ing)?(?:date)?|(?:re)?activation(?:date|time)|effective(?:date)?|hiddenbefore(?:date)?(?:time)?|ontime|planned(?:publish|publication)(?:date|time|at|on)?|go(?:es)?live(?:at|on|date|time)?|schedule[d]?(?:for|at|date|time|on)?|schedule[d]?publish(?:ing)?(?:date|time|at|on|for)?)$`,
 );
 const ending = new RegExp(
-  `^(?:post)?(?:expires|expir(?:y|ation)date(?:timestamp)?|expire[sd]?(?:at|on)?|unpublish(?:ed)?(?:at|on|date)|unavailableafter|take[nd]?down(?:at|on|date)|kill(?:ed)?(?:at|on|date)|(?:withdrawn|retracted|rejected|trashed|spiked|recalled)(?:at|on|date)|offline(?:at|from|on|date)|remove(?:at|on|after)|${shown}(?:until|till|through|to|ends?|enddate|down|bis))$`,
+  `^(?:post)?(?:expires|expir(?:y|ation)date(?:timestamp)?|expire[sd]?(?:at|on)?|unpublish(?:ed)?(?:at|on|date)|unavailableafter|take[nd]?down(?:at|on|date)|kill(?:ed)?(?:at|on|date)|(?:withdrawn|retracted|rejected|trashed|spiked|recalled)(?:at|on|date)|offline(?:at|from|on|date)|(?:stop|end)publish(?:ing)?(?:date)?|deactivation(?:date|time)|hiddenafter(?:date)?(?:time)?|offtime|remove(?:at|on|after)|${shown}(?:until|till|through|to|ends?|enddate|down|bis))$`,
 );
 /** "embargo_lifted: true" is good news. */
 const lifted = /(?:lift(?:ed)?|over|ended|expired|removed|past|done)$/;
@@ -41,13 +41,13 @@ export function outsideOfSpan(
   now: Date,
 ): string | undefined {
   if (!/^\d{9,10}$/.test(value) || !Object.keys(record).some((each) => typo3.test(each))) return undefined;
-  if (/^starttime$/i.test(name)) return notBefore(name, value, now);
-  return /^endtime$/i.test(name) ? notAfter(name, value, now) : undefined;
+  if (/^start(?:time)?$/i.test(name)) return notBefore(name, value, now);
+  return /^(?:endtime|stop)$/i.test(name) ? notAfter(name, value, now) : undefined;
 }
 
 /** Of a value that is a time from which readers may have the piece. */
 export function notBefore(name: string, value: string, now: Date): string | undefined {
-  const from = readDate(value);
+  const from = readDate(value) ?? dayInNumbers(value);
   return from !== undefined && from > now
     ? `It isn’t public before ${from.toISOString()}: ${name} says so.`
     : undefined;
