@@ -4,6 +4,8 @@
 const inWords = /^(?:connection terminated|client has encountered a connection error)/i;
 /** The system's own codes. */
 const inCodes = /^(?:EPIPE|ECONNRESET)$/;
+/** What it says of a connection that is there, and of one that can't be had. */
+const inCodesOfOpenOnes = /^(?:ETIMEDOUT|ECONNABORTED|E(?:HOST|NET)(?:UNREACH|DOWN))$/;
 
 /**
  * SQLSTATE classes of what ends a session: connection_exception, which is what a pooler says of a server's connection that is gone,
@@ -12,7 +14,8 @@ const inCodes = /^(?:EPIPE|ECONNRESET)$/;
 const inStates = /^(?:08...|57P0[12]|25P03)$/;
 
 export function isLostConnection(cause: unknown): boolean {
-  const { code, message, severity } = (cause ?? {}) as { code?: unknown; message?: unknown; severity?: unknown };
+  const { code, message, severity, syscall } = (cause ?? {}) as Readonly<Record<string, unknown>>;
   if (severity === 'FATAL') return inStates.test(String(code));
+  if ((syscall === 'read' || syscall === 'write') && inCodesOfOpenOnes.test(String(code))) return true;
   return code === undefined ? inWords.test(String(message)) : inCodes.test(String(code));
 }

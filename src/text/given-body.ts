@@ -19,7 +19,7 @@ export interface GivenBody {
 }
 
 /** Beginnings of tags and references, each of which costs what a line of text does; a book has fewer. */
-const MAX_SIGNS = 100_000;
+const MAX_SIGNS = 50_000;
 const MAX_DROPPED_LISTED = 100;
 const MAX_LISTED_CHARACTERS = 50;
 

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer, type Server, Socket } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultOfDatabase, isOutage } from '../../db/engine/faults.ts';
+import { isLostConnection } from '../../db/engine/lost-connection.ts';
 import { cutWhenSilent } from '../../db/engine/silent-connections.ts';
 
 const sockets = new Set<Socket>();
@@ -78,4 +79,15 @@ test.each(causes)('%s says that the database is away', async (_, caused) => {
 test('an error of our own that speaks of connections is no fault of the database’s', () => {
   expect(faultOfDatabase(new Error('The client was closed by its owner.'))).toBeUndefined();
   expect(faultOfDatabase(undefined)).toBeUndefined();
+});
+
+test.each([
+  ['ETIMEDOUT', 'read', true],
+  ['EHOSTUNREACH', 'write', true],
+  ['ENETDOWN', 'read', true],
+  ['ETIMEDOUT', 'connect', false],
+  ['EHOSTUNREACH', 'connect', false],
+])('the system’s %s of a %s: a connection is lost: %s', (code, syscall, isLost) => {
+  const error = Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
+  expect([isLostConnection(error), faultOfDatabase(error)]).toEqual([isLost, 'away']);
 });

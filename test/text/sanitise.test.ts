@@ -351,10 +351,10 @@ test('a row of breaks ends a paragraph, and words beside blocks are never glued'
 
 test('what is nested without an end is refused, and long input takes linear time', () => {
   expect(bodyOf('<div>'.repeat(200_000), 'HTML')).toBeNull();
-  for (const sign of ['<', '&', '&lt;', '<b>']) expect(bodyOf(sign.repeat(100_001), 'HTML')).toBeNull();
-  expect(bodyOf('&'.repeat(100_001), 'TEXT')).toBeNull();
+  for (const sign of ['<', '&', '&lt;', '<b>']) expect(bodyOf(sign.repeat(50_001), 'HTML')).toBeNull();
+  expect(bodyOf('&'.repeat(50_001), 'TEXT')).toBeNull();
   expect(bodyOf('<p>a</p>'.repeat(20_000), 'HTML')).not.toBeNull();
-  expect(bodyOf('<p'.repeat(90_000), 'HTML')?.html).toBe('');
+  expect(bodyOf('<p'.repeat(50_000), 'HTML')?.html).toBe('');
   expect(bodyOf(`<p title="${'x'.repeat(900_000)}">a</p>`, 'HTML')?.html).toBe('<p>a</p>');
 });
 
