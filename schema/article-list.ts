@@ -97,8 +97,8 @@ export async function listArticles(
   const { search, language } = filter;
   const edges = search === undefined ? page.edges : page.edges.map((edge) => foundEdge(edge, { search, language }));
   const counted = () => loaders.articleCount.load(list);
-  const count = async () => Math.min(await counted(), MAX_COUNTED);
-  const isLonger = async () => (await counted()) > MAX_COUNTED;
+  const count = async () => (await counted()).articles;
+  const isLonger = async () => (await counted()).isLowerBound;
   return { ...page, edges, list, where: args.where ?? {}, count, isLonger };
 }
 
@@ -173,7 +173,7 @@ const listFields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, ArticlePag
     resolve: ({ count }) => count(),
   }),
   totalCountIsLowerBound: t.boolean({
-    description: `Whether there are more than \`totalCount\` says, which is ${MAX_COUNTED.toLocaleString('en')} then.`,
+    description: `Whether there are more than \`totalCount\` says, or may be. It is ${MAX_COUNTED.toLocaleString('en')} then, or less of a search with conditions each of which too many articles meet.`,
     resolve: ({ isLonger }) => isLonger(),
   }),
   search: t.field({

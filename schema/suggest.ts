@@ -2,7 +2,7 @@
 
 import type { SourceRow } from '../db/catalogue/sources.ts';
 import type { TopicRow } from '../db/catalogue/topics.ts';
-import { placeOfBeginning } from '../src/text/folded-place.ts';
+import { placeOfBeginning } from '../src/search/folded-place.ts';
 import { Article, type ArticleParent } from './article.ts';
 import { badInput } from './bad-input.ts';
 import { builder } from './builder.ts';

@@ -10,6 +10,7 @@ import { type ArticleFilter, filterConditions, inRoles, isUnfiltered } from './f
 import { foundWords } from './found-words.ts';
 import type { ListScope } from './list-members.ts';
 import { type ArticleList, scopeConditions, withQuery } from './lists.ts';
+import { type CountBounds, countOfMatches, usualBounds } from './match-counts.ts';
 import type { Search } from './search.ts';
 import type { SourceCount } from './source-counts.ts';
 
@@ -22,26 +23,46 @@ const EDGES_OF_TREE = MAX_COUNTED * 2 + 2;
 
 export type ArticleCount = Pick<ArticleList, 'scope' | 'id' | 'filter'>;
 
-/** How many articles each list has, by position in `lists`; `MAX_COUNTED + 1` stands for more. */
-export async function articleCounts(db: Db, lists: readonly ArticleCount[]): Promise<number[]> {
+export interface CountedArticles {
+  /** At most `MAX_COUNTED`. */
+  readonly articles: number;
+  /** Whether there are more, or may be: to count them all would take too long. */
+  readonly isLowerBound: boolean;
+}
+
+/** How many articles each list has, by position in `lists`. */
+export async function articleCounts(
+  db: Db,
+  lists: readonly ArticleCount[],
+  bounds: CountBounds = usualBounds,
+): Promise<CountedArticles[]> {
   const counts = await byVariant(
     lists,
     ({ scope, filter }) => JSON.stringify([scope, filter]),
-    (alike) => countLists(db, alike),
+    (alike) => countLists(db, alike, bounds),
   );
-  return counts.map((count) => count ?? 0);
+  return counts.map((count) => count ?? { articles: 0, isLowerBound: false });
 }
 
-async function countLists(db: Db, lists: readonly ArticleCount[]): Promise<Map<number, number>> {
+async function countLists(
+  db: Db,
+  lists: readonly ArticleCount[],
+  bounds: CountBounds,
+): Promise<Map<number, CountedArticles>> {
   const [first] = lists;
   if (first === undefined) return new Map();
-  const { rows } = await sql<{ key: number; count: number }>`
+  const { rows } = await sql<{ key: number; count: number; is_partial?: boolean }>`
     ${withQuery(first.filter)}
-    select k.key::int as key, c.count
+    select k.key::int as key, c.*
     from unnest(${lists.map(({ id }) => id)}::int[]) with ordinality as k (id, key)
-    cross join lateral (${count(first.scope, first.filter)}) c
+    cross join lateral (${count(first.scope, first.filter, bounds)}) c
   `.execute(db);
-  return new Map(rows.map((row) => [row.key, row.count]));
+  return new Map(
+    rows.map(({ key, count, is_partial = false }) => [
+      key,
+      { articles: Math.min(count, MAX_COUNTED), isLowerBound: is_partial || count > MAX_COUNTED },
+    ]),
+  );
 }
 
 export interface FewArticlesKey extends ArticleCount {
@@ -61,13 +82,21 @@ export async function countUpTo(db: Db, { scope, id, filter, most }: FewArticles
   return rows[0]?.count ?? 0;
 }
 
-function count(scope: ListScope, filter: ArticleFilter): RawBuilder<unknown> {
+function count(scope: ListScope, filter: ArticleFilter, bounds: CountBounds): RawBuilder<unknown> {
   if (isUnfiltered(filter) && scope.of !== 'all') return countOfEdges(scope);
   const { sourceCount, ...others } = filter;
   if (scope.of === 'all' && (sourceCount?.min ?? 0) > 0 && isUnfiltered(others)) return countOfCounts(sourceCount);
   const { search, ...besideSearch } = filter;
   if (search !== undefined && scope.of === 'all' && isUnfiltered(besideSearch) && (search.loose ?? []).length === 0) {
     return countOfFound(search);
+  }
+  if (search !== undefined) {
+    return countOfMatches(
+      search,
+      [...scopeConditions(scope), ...filterConditions(besideSearch)],
+      MAX_COUNTED + 1,
+      bounds,
+    );
   }
   return upToMaximum(
     sql`select from published_article a where ${and([...scopeConditions(scope), ...filterConditions(filter)])}`,

@@ -50,6 +50,14 @@ export function foundWords(
   return sql`${rows(sql`article_words`, sql`not ${isWhole}`)} union all ${narrowed(asPhrase, isWhole)}`;
 }
 
+/** `article_id` of what may have a phrase: that its words stand side by side, in no order of these pairs. */
+export function stepsStand(phrases: readonly PhraseStep[]): Part {
+  return sql`
+    select w.article_id from article_words w where w.pairs is not null and ${and(phrases.map(hasStep))}
+    union all
+    select w.article_id from article_words w where w.pairs is null`;
+}
+
 function hasStep({ pairs, otherwise }: PhraseStep): Condition {
   return otherwise === undefined ? hasAny(pairs) : sql<boolean>`(${hasAny(pairs)} or w.words @@ ${otherwise}::tsquery)`;
 }

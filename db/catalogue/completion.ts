@@ -39,7 +39,7 @@ const preparedNames = prepared<NamesParameters, CompletedName>(
   'names_beginning',
   ({ prefix, first, candidates }) => sql`
     with typed as materialized (
-      select low, low || ${sql.lit('\u{10ffff}')} as high from (select sort_name(${prefix}::text) as low) t
+      select low, low || ${sql.lit('\u{10ffff}')} as high from (select name_as_typed(${prefix}::text) as low) t
     ),
     near as materialized (
       select n.* from (

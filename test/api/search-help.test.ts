@@ -274,13 +274,14 @@ test('a source, a topic or a headline that nothing published has any more isn’
 });
 
 test('a name that is changed, or another one that is added, is completed at once', async () => {
-  await sql`update source set name = 'Ada Berg', aliases = array['the ferry voice'] where slug = 'ada-holm'`.execute(
+  await sql`update source set name = 'Ada Berg', aliases = array['the ferry voice', 'Обʼєднання ۲۰۳۱'] where slug = 'ada-holm'`.execute(
     newsroom.db,
   );
   try {
     expect(await suggested('holm')).toEqual([]);
     expect(await suggested('berg')).toEqual(['Ada [Berg]']);
     expect(await suggested('ferry v')).toEqual(['Ada Berg']);
+    for (const typed of ["об'єд", 'обєд', '2031', '٢٠٣']) expect(await suggested(typed)).toEqual(['Ada Berg']);
   } finally {
     await sql`update source set name = 'Ada Holm', aliases = '{}' where slug = 'ada-holm'`.execute(newsroom.db);
   }

@@ -3,6 +3,8 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Plan, PlanNode } from '../../bench/plan-tree.ts';
+import { articleCounts } from '../../db/articles/counts.ts';
+import type { ArticleFilter } from '../../db/articles/filters.ts';
 import { foundWords } from '../../db/articles/found-words.ts';
 import { type Search, searchQuery } from '../../db/articles/search.ts';
 import { readSearch } from '../../src/search/read-search.ts';
@@ -115,3 +117,36 @@ test.each(['"lantern harbour"', '"a lantern moths" or "lantern harbour"', 'the l
     expect(found.data?.articles.edges.map(({ node: { slug } }) => slug)).toEqual(['pair']);
   },
 );
+
+test.for<[string, Omit<ArticleFilter, 'search'>, number, boolean]>([
+  ['moths', { language: 'en' }, 1, false],
+  ['lantern', { topics: { anyOf: ['crafts'], includeDescendants: true } }, 1, false],
+  ['lantern', { topics: { anyOf: ['crafts'], includeDescendants: true }, language: 'en' }, 1, false],
+  ['lantern', { topics: { noneOf: ['crafts'], includeDescendants: true }, language: 'en' }, 10, true],
+  ['"lanterns harbour"', { language: 'en' }, 1, false],
+  ['"a harbour"', { language: 'en' }, 10, true],
+  ['"a harbour"', { topics: { anyOf: ['crafts'], includeDescendants: true } }, 0, false],
+  ['nothing-like-it', { language: 'en' }, 0, false],
+])('of %s with %j no more is read to count it than to a limit', async ([text, conditions, articles, isLowerBound]) => {
+  const filter = { ...conditions, search: readSearch(text) };
+  const bounds = { rare: 10, words: 200, chosen: 100, seen: 20 };
+  const [counted] = await articleCounts(newsroom.db, [{ scope: { of: 'all' }, id: 0, filter }], bounds);
+  expect(counted?.isLowerBound).toBe(isLowerBound);
+  if (isLowerBound) expect(counted?.articles).toBeGreaterThanOrEqual(articles);
+  else expect(counted?.articles).toBe(articles);
+  expect(counted?.articles).toBeLessThan(copies);
+});
+
+test('a count has what is found otherwise than by the words, once', async () => {
+  const loose = await newsroom.db.selectFrom('article').select('id').where('slug', 'in', ['crafts', 'pair']).execute();
+  const search = { ...readSearch('moths'), loose: loose.map(({ id }) => ({ id, score: 1, by: 'MEANING' as const })) };
+  const counts = await articleCounts(
+    newsroom.db,
+    [{ language: 'en' }, { language: 'de' }].map((each) => ({
+      scope: { of: 'all' },
+      id: 0,
+      filter: { ...each, search },
+    })),
+  );
+  expect(counts.map((each) => each.articles)).toEqual([2, 0]);
+});

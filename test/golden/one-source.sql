@@ -3,7 +3,7 @@ from attribution at cross join lateral (select * from source s where s.id = at.s
 where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, at.role, s.id;
 
-select k.key::int as key, c.count
+select k.key::int as key, c.*
 from unnest($1::int[]) with ordinality as k (id, key)
 cross join lateral (select count(*)::int as count from (
 select from article_source_count x

@@ -54,8 +54,10 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
-select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
 ) s
 ),
 query_text as materialized (
@@ -135,8 +137,10 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
-select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
 ) s
 ),
 query_text as materialized (
@@ -216,8 +220,10 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
-select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
 ) s
 ),
 query_text as materialized (
@@ -264,9 +270,15 @@ case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
 ) u
 )
-select k.key::int as key, c.count
+select k.key::int as key, c.*
 from unnest($5::int[]) with ordinality as k (id, key)
-cross join lateral (select count(*)::int as count from (select from published_article a where exists (
+cross join lateral (
+with with_words as materialized (
+select article_id from (
+select w.article_id, w.published_at from article_words w where true and true and w.words @@ (select wanted from query)) found limit 60001
+),
+chosen as materialized (
+select a.id from published_article a where not (select count(*) <= 25000 from (select from with_words limit 25001) few) and exists (
 select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
@@ -274,10 +286,51 @@ with recursive tree (id) as (
 select id from topic where slug = any($6::text[])
 union select topic_id from former_topic_slug where slug = any($7::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
-) and a.id in (
-select article_id from (
-select w.article_id, w.published_at from article_words w where true and true and w.words @@ (select wanted from query)) found
-) limit $8) few) c;
+) limit 15001
+),
+meeting as materialized (
+(select a.id from with_words f join published_article a on a.id = f.article_id where (select count(*) <= 25000 from (select from with_words limit 25001) few) and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($8::text[])
+union select topic_id from former_topic_slug where slug = any($9::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) limit 10001)
+union all
+(select c.id from chosen c join with_words f on f.article_id = c.id where not (select count(*) <= 25000 from (select from with_words limit 25001) few) limit 10001)
+),
+-- In whose words the search stands: of a phrase, whose pairs of words aren't known to be that; and of too many words to read.
+seen as materialized (
+select count(*) as articles from (
+(select id from chosen where not (select count(*) <= 25000 from (select from with_words limit 25001) few) and (select count(*) > 60000 from with_words) limit 2500)
+) s
+cross join lateral (select words from article_words w where w.article_id = s.id offset 0) w
+where w.words @@ (select wanted from query)
+),
+other as (
+select l.id from unnest($10::int[]) l (id)
+cross join lateral (select from published_article a where a.id = l.id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($11::text[])
+union select topic_id from former_topic_slug where slug = any($12::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) offset 0) a
+where not exists (select from (select l.id as own offset 0) o
+cross join lateral (select words from article_words w where w.article_id = o.own offset 0) w
+where w.words @@ (select wanted from query))
+)
+select least(10001, found.articles + (select count(*) from other))::int as count, found.is_partial
+from (
+select
+greatest((select count(*) from meeting), (select articles from seen)) as articles,
+not (select count(*) <= 25000 from (select from with_words limit 25001) few) and ((select count(*) > 15000 from chosen) or (select count(*) > 60000 from with_words) and (select count(*) > 2500 from chosen))
+as is_partial
+) found) c;
 
 with query_tag as materialized (
 with recursive used (tag) as (
@@ -295,8 +348,10 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
-select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
 ) s
 ),
 query_text as materialized (
@@ -597,8 +652,10 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
-select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
 ) s
 ),
 query_text as materialized (
@@ -899,8 +956,10 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
-select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
 ) s
 ),
 query_text as materialized (
@@ -1013,8 +1072,10 @@ select coalesce((select articles from corpus_word c where c.word = g.word), 0) a
 ) f
 )
 select g.articles, g.asks_forms and g.is_doubtful and exists (
-select from used_tag cross join lateral unnest(stems_of(tag, g.word)) stem
-join corpus_word c on c.word in (ltrim(stem, '~'), '~' || ltrim(stem, '~'))
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select from used_tag cross join lateral unnest(tsvector_to_array(to_tsvector(search_config(tag), g.word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
+join corpus_word c on c.word in (stem, '~' || stem)
 -- What was counted by the version before has no languages.
 where c.word <> g.word and c.articles > g.articles and (c.languages = '{}' or tag = any(c.languages))
 ) as "hasForms", coalesce((

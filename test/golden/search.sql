@@ -54,8 +54,10 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
-select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
 ) s
 ),
 query_text as materialized (
@@ -130,8 +132,10 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
-select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
 ) s
 ),
 query_text as materialized (
@@ -206,8 +210,10 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
-select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
 ) s
 ),
 query_text as materialized (
@@ -254,7 +260,7 @@ case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
 ) u
 )
-select k.key::int as key, c.count
+select k.key::int as key, c.*
 from unnest($5::int[]) with ordinality as k (id, key)
 cross join lateral (select count(*)::int as count from (
 select from (
@@ -280,8 +286,10 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
-select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
 ) s
 ),
 query_text as materialized (
@@ -498,8 +506,10 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
-select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
 ) s
 ),
 query_text as materialized (
@@ -716,8 +726,10 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
 cross join lateral (
-select string_agg(distinct quote_literal(ltrim(stem, '~')) || ' | ' || quote_literal('~' || ltrim(stem, '~')), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(stems_of(tag, word)) stem
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
 ) s
 ),
 query_text as materialized (
@@ -825,8 +837,10 @@ select coalesce((select articles from corpus_word c where c.word = g.word), 0) a
 ) f
 )
 select g.articles, g.asks_forms and g.is_doubtful and exists (
-select from used_tag cross join lateral unnest(stems_of(tag, g.word)) stem
-join corpus_word c on c.word in (ltrim(stem, '~'), '~' || ltrim(stem, '~'))
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select from used_tag cross join lateral unnest(tsvector_to_array(to_tsvector(search_config(tag), g.word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
+join corpus_word c on c.word in (stem, '~' || stem)
 -- What was counted by the version before has no languages.
 where c.word <> g.word and c.articles > g.articles and (c.languages = '{}' or tag = any(c.languages))
 ) as "hasForms", coalesce((
@@ -863,8 +877,10 @@ select coalesce((select articles from corpus_word c where c.word = g.word), 0) a
 ) f
 )
 select g.articles, g.asks_forms and g.is_doubtful and exists (
-select from used_tag cross join lateral unnest(stems_of(tag, g.word)) stem
-join corpus_word c on c.word in (ltrim(stem, '~'), '~' || ltrim(stem, '~'))
+-- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+select from used_tag cross join lateral unnest(tsvector_to_array(to_tsvector(search_config(tag), g.word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
+join corpus_word c on c.word in (stem, '~' || stem)
 -- What was counted by the version before has no languages.
 where c.word <> g.word and c.articles > g.articles and (c.languages = '{}' or tag = any(c.languages))
 ) as "hasForms", coalesce((

@@ -3,7 +3,7 @@ cross join lateral (select * from topic t where t.id = at.topic_id offset 0) t
 where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, t.id;
 
-select k.key::int as key, c.count
+select k.key::int as key, c.*
 from unnest($1::int[]) with ordinality as k (id, key)
 cross join lateral (select count(*)::int as count from (
 select distinct each.article_id from (

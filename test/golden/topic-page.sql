@@ -11,7 +11,7 @@ case when s.id is not null then jsonb_build_object(
 from lead_image i left join lateral (select * from source s where s.id = i.credit_source_id offset 0) s on true
 where i.article_id = any((select $1::int[])::int[]);
 
-select k.key::int as key, c.count
+select k.key::int as key, c.*
 from unnest($1::int[]) with ordinality as k (id, key)
 cross join lateral (
 select case

@@ -13,7 +13,7 @@ from attribution at cross join lateral (select * from source s where s.id = at.s
 where at.article_id = any((select $1::int[])::int[])
 order by at.article_id, at.position, at.role, s.id;
 
-select k.key::int as key, c.count
+select k.key::int as key, c.*
 from unnest($1::int[]) with ordinality as k (id, key)
 cross join lateral (select count(*)::int as count from (select from published_article a where exists (select from attribution x where x.article_id = a.id and x.source_id = k.id and x.role = any($2::text[]::attribution_role[])) and exists (
 select from article_topic x

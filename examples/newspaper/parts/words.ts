@@ -66,7 +66,7 @@ interface Counted {
 /** Of a list that is counted up to a bound. */
 export function countOfList(list: Counted | null | undefined, one: string, many: string): string {
   const words = count(list?.totalCount ?? 0, one, many);
-  return list?.totalCountIsLowerBound ? `More than ${words}` : words;
+  return list?.totalCountIsLowerBound ? `At least ${words}` : words;
 }
 
 /** @param code ISO 3166-1 alpha-2 */

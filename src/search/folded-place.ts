@@ -1,39 +1,28 @@
 /** Places of words in a text as somebody types them: without case and accents, where the text has both. */
 
+import { fold } from './fold.ts';
+import { withOneSign } from './signs.ts';
+
 export interface TextRange {
   /** UTF-16 code units. */
   readonly offset: number;
   readonly length: number;
 }
 
-const letters: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-  ς: 'σ',
-};
-const marks = /[\u0300-\u036f]/g;
-
+const apostrophes = /[’‘ʼ＇]/g;
 const isPlain = /^[\u0020-\u007e]*$/;
 
-/** A text without case and accents, and where each of its code units stood. */
+/** A text as it is searched, with one sign for each that writers take for another, and where each of its code units stood. */
 function folded(text: string): { readonly text: string; readonly placeOf: (index: number) => number } {
   if (isPlain.test(text)) return { text: text.toLowerCase(), placeOf: (index) => index };
   const places: number[] = [];
   let out = '';
   let at = 0;
-  for (const character of text) {
-    const bare = character.toLowerCase().normalize('NFKD').replace(marks, '');
-    for (const unit of [...bare].map((each) => letters[each] ?? each).join('')) {
-      out += unit;
-      for (let n = 0; n < unit.length; n += 1) places.push(at);
-    }
+  // All as long as before.
+  for (const character of withOneSign(text).replace(apostrophes, "'")) {
+    const bare = fold(character);
+    out += bare;
+    for (let n = 0; n < bare.length; n += 1) places.push(at);
     at += character.length;
   }
   places.push(text.length);
