@@ -1,5 +1,7 @@
 /** Bylines in capitals, as some papers print them, in the letters that names are written in: "BY JANE MCDONALD" → "By Jane McDonald". */
 
+import { isGivenName } from '../attribution/given-names.ts';
+
 const joins = new Set('and und et og och with mit avec in from aus for für pour at'.split(' '));
 /** Parts of names that are written small inside of one. */
 const particles = new Set(
@@ -21,12 +23,31 @@ export function withSmallJoins(line: string): string {
     : line;
 }
 
+/** What stands in capitals behind a photographer and is no surname. */
+const houses = /^(?:AFP|REUTERS|ANSA|TASS|LUSA|KYODO|XINHUA|BELGA|KEYSTONE|IMAGO|GETTY|NASA|POOL|DESK|STAFF)$/;
+
+/** "Bill MCCARTHY", "Marie DE LA TOUR", as agencies tell a surname from what stands before it. */
+function hasShoutedSurname([given = '', ...surname]: readonly string[]): boolean {
+  return (
+    isGivenName(given) &&
+    surname.length > 0 &&
+    surname.every((word) => !/\p{Ll}/u.test(word) && !houses.test(word)) &&
+    (surname.at(-1)?.match(/\p{Lu}/gu)?.length ?? 0) >= MIN_SURNAME_LETTERS
+  );
+}
+
+/** Shorter ones may be initials. */
+const MIN_SURNAME_LETTERS = 3;
+
 /** A person's name. */
 export function unshoutedName(name: string): string {
-  if (!isShouted(name)) return name;
-  return name
-    .split(' ')
-    .map((word, at) => (at > 0 && particles.has(word.toLowerCase()) ? word.toLowerCase() : unshoutedWord(word)))
+  const words = name.split(' ');
+  if (!isShouted(name) && !hasShoutedSurname(words)) return name;
+  return words
+    .map((word, at) => {
+      if (/\p{Ll}/u.test(word)) return word;
+      return at > 0 && particles.has(word.toLowerCase()) ? word.toLowerCase() : unshoutedWord(word);
+    })
     .join(' ');
 }
 

@@ -90,6 +90,8 @@ describe('a byline', () => {
     ['By ANNA ARCHER Chief Correspondent', 'Anna Archer'],
     ['BY ANNA-LENA VON DER AUE AND BEN MCBLY, STAFF REPORTER', 'Anna-Lena von der Aue; Ben McBly'],
     ['BY ANNA ARCHER IN PARIS', 'Anna Archer'],
+    ['By Anna MCARCHER and Jean DE LA TOUR', 'Anna McArcher; Jean de la Tour'],
+    ['Anna NASA', 'Anna NASA'],
     ['J. K. O’ARCHER III/AFP', 'J. K. O’Archer III; AFP'],
     ['BBC NEWS', 'BBC NEWS'],
     ['Anna Archer Senior Reporter', 'Anna Archer'],

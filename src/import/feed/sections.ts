@@ -19,6 +19,11 @@ const wordsForSection = new Set(
 
 /** Languages and editions ("en", "pt-br"), numbers and scripts ("index.php"): what stands before them is no section of what follows. */
 const beginning = /^(?:[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant|latn|cyrl))?|\d+|.+\.(?:php|cgi|aspx?|jsp))$/i;
+/** What reads as a language's letters and is what news is about, where it doesn't come first: "/world/us/floods". */
+const region = /^(?:us|uk|eu|un)$/i;
+/** Above a section's page: "/news/politics"; "/us-news/floods" is a tag of one. */
+const allNews =
+  /^(?:news|latest|nachrichten|aktuell|actualites?|infos?|noticias|notizie|nieuws|wiadomosci|nyheter|nyheder)$/;
 const indexPage = /^(?:index|default)(?:\.\w+)?$/i;
 const endOfFile = /\.(?:html?|php|aspx?|jsp)$/i;
 
@@ -58,7 +63,7 @@ function isPageWithinSection(scheme: string, name: string, base: string | undefi
   const segments = segmentsOf(scheme, base);
   const [above = '', own = ''] = segments.slice(-2);
   if (segments.length < 2 || joined(above) === joined(own)) return false;
-  if (segments.some(isWordForSection)) return false;
+  if (segments.some(isWordForSection) || (segments.length === 2 && allNews.test(above))) return false;
   return [hyphenated(name), slugOf(name, '')].some(
     (written) =>
       written !== '' &&
@@ -77,7 +82,10 @@ function segmentsOf(scheme: string, base: string | undefined): string[] {
   if (address === null || !/^https?:$/.test(address.protocol)) return [];
   const segments = address.pathname.split('/').filter(Boolean).map(decoded);
   if (indexPage.test(segments.at(-1) ?? '')) segments.pop();
-  const begin = segments.slice(0, -1).findLastIndex((segment) => beginning.test(segment)) + 1;
+  const begin =
+    segments
+      .slice(0, -1)
+      .findLastIndex((segment, at) => beginning.test(segment) && (at === 0 || !region.test(segment))) + 1;
   return segments.slice(begin).map((segment) => hyphenated(segment.replace(endOfFile, '')));
 }
 
