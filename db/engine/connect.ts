@@ -17,7 +17,7 @@ import { openReadLane, readThrough } from './read-lane.ts';
 import { cutWhenSilent } from './silent-connections.ts';
 import { logOf } from './statement-log.ts';
 import { timeoutsOf } from './timeouts.ts';
-import { sendTogether } from './transaction-statements.ts';
+import { repeated, sendTogether } from './transaction-statements.ts';
 
 /**
  * @throws {FolderInUse} when another process has the embedded database open
@@ -105,7 +105,7 @@ async function runOnServer(pool: pg.Pool, text: string, values?: unknown[]): Pro
   const client = await pool.connect();
   let failure: Error | undefined;
   try {
-    return await client.query(text, values);
+    return await client.query(repeated(text, values));
   } catch (error) {
     failure = error as Error;
     throw error;

@@ -1,6 +1,6 @@
 /**
- * Statements of transactions on a server: prepared by name when they are asked again, and those that nobody waits for sent in one
- * write with the next. A piece from its draft to its article takes half of Postgres' CPU by that (`npm run bench -- publish`);
+ * Statements of transactions and of the job queue on a server: prepared by name when they are asked again, and those of a transaction
+ * that nobody waits for sent in one write with the next. A piece from its draft to its article takes half of Postgres' CPU by that (`npm run bench -- publish`);
  * off where connect.ts doesn't call `sendTogether`, in whose place the driver then has to ask whether to commit.
  */
 
@@ -64,6 +64,23 @@ interface Transaction {
   beginning?: Promise<unknown>;
 }
 
+/**
+ * What is asked again and again outside of transactions, with other values: it is planned once a connection, as a job queue's polls are. To be
+ * given to the client's `query`.
+ */
+export function repeated(text: string, values: unknown[] = []): Repeated {
+  return { text, values, isRepeated: true };
+}
+
+interface Repeated {
+  readonly text: string;
+  readonly values: unknown[];
+  readonly isRepeated: true;
+}
+
+const isRepeated = (asked: unknown): asked is Repeated =>
+  typeof asked === 'object' && asked !== null && 'isRepeated' in asked;
+
 const toSavepoint = /^\s*rollback\s+((work|transaction)\s+)?to\b/i;
 const beginStatement = { name: 'begin', text: 'begin', values: [] };
 const nothing = { command: '', rowCount: null, rows: [], fields: [], oid: 0 } as unknown as pg.QueryResult;
@@ -76,8 +93,8 @@ export function sendTogether(client: pg.PoolClient): void {
   let transaction: Transaction | undefined;
 
   // What has no parameters may be a script of several, which can't be prepared; what is sent ahead is one statement.
-  const named = ([text, values]: Asked): pg.QueryConfig => {
-    if (values.length === 0 && !held.has(text)) return { text };
+  const named = ([text, values]: Asked, isOne = held.has(text)): pg.QueryConfig => {
+    if (values.length === 0 && !isOne) return { text };
     const fixed = nameOfStatement(text);
     const name = fixed ?? nameOf(text);
     if (name === undefined) return { text, values };
@@ -100,6 +117,15 @@ export function sendTogether(client: pg.PoolClient): void {
     });
     return Array.isArray(result) ? (result.at(-1) ?? nothing) : result;
   };
+  /** Outside of a transaction, where nothing was done if the schema has changed; of a script come the results of all its statements. */
+  const sendAlone = (statement: pg.QueryConfig): Promise<pg.QueryResult | pg.QueryResult[]> => {
+    forgetOutdated(client);
+    return query(statement).catch((error: unknown) => {
+      if (!noteOutdated(error)) throw error;
+      forgetOutdated(client);
+      return query(statement);
+    });
+  };
   /**
    * NOTE: BEGIN and what is held back have no Sync of their own. Each with its own, the server would do what comes behind a BEGIN that
    * fails outside of any transaction, for good.
@@ -109,7 +135,7 @@ export function sendTogether(client: pg.PoolClient): void {
     to.isBegun = true;
     if (!isFirst) await to.beginning;
     forgetOutdated(client);
-    const statements = all.map(named);
+    const statements = all.map((each) => named(each));
     const last = statements.at(-1);
     const ahead = [...(isFirst ? [beginStatement] : []), ...statements.slice(0, -1)];
     if (last !== undefined && isExtended(last) && ahead.every(isPrepared)) {
@@ -141,6 +167,7 @@ export function sendTogether(client: pg.PoolClient): void {
     if (asked === 'commit') return commit(transaction);
     const current = transaction;
     if (current === undefined) {
+      if (isRepeated(asked)) return sendAlone(named([asked.text, asked.values], !asked.text.includes(';')));
       if (asked !== 'begin') return query(asked as string, values);
       transaction = { held: [], isBegun: false, checkCommit: takeCommitCheck() };
       return Promise.resolve(nothing);

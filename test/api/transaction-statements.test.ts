@@ -297,6 +297,9 @@ describe.skipIf(inject('serverUrl') === null)('on a server', () => {
       async () => one(own.db, { id: 1 }),
       async () => one(newsroom.db, { id: 1 }),
       async () => (await again(transactions)).rows,
+      // Of the job queue, whose polls have no parameters.
+      async () => (await own.run('select * from held where id = 1')).rows,
+      async () => (await own.run('select * from held where id = $1', [1])).rows,
     ];
     for (let asked = 0; asked < 3; asked += 1)
       for (const way of ways) expect(await way()).toEqual([{ id: 1, note: null }]);
@@ -305,6 +308,18 @@ describe.skipIf(inject('serverUrl') === null)('on a server', () => {
     newsroom.statements.length = 0;
     await one(newsroom.db, { id: 1 });
     expect(newsroom.statements).toHaveLength(1);
+  });
+
+  test('what the job queue asks again is prepared, and a script of several statements is not', async () => {
+    const poll = 'select id from held where id < 0';
+    const script = 'select 1; select 2';
+    const written = async () =>
+      (await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(own.db)).rows.map(
+        ({ statement }) => statement,
+      );
+    for (let asked = 0; asked < 2; asked += 1) for (const text of [poll, script]) await own.run(text, []);
+    expect(await written()).toContain(poll);
+    expect(await written()).not.toContain(script);
   });
 
   test('within a transaction nothing goes past its BEGIN', () => {
