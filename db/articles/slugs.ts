@@ -19,11 +19,12 @@ export async function freeSlug(
   former: readonly string[] = [],
 ): Promise<string> {
   await lockSlugs(trx, [wanted, ...former]);
+  // NOTE: a range, which one plan does for every slug. A pattern's depends on what it is.
+  const isOneOf = sql`slug = ${wanted} or (slug > ${`${wanted}-`} and slug < ${`${wanted}.`})`;
   const { rows } = await sql<{ slug: string }>`
-    select slug from article where slug = ${wanted} or slug like ${`${wanted}-%`}
+    select slug from article where ${isOneOf}
     union all
-    select slug from former_slug
-    where (slug = ${wanted} or slug like ${`${wanted}-%`}) and article_id is distinct from ${articleId}::int
+    select slug from former_slug where (${isOneOf}) and article_id is distinct from ${articleId}::int
   `.execute(trx);
   return firstFree(wanted, new Set(rows.map(({ slug }) => slug)));
 }

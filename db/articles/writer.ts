@@ -145,27 +145,44 @@ async function insertSatellites(
   formerQuotes: readonly FormerQuote[],
 ): Promise<void> {
   const { image, topic_ids, attributions } = content;
-  await sendAhead(
-    trx,
-    sql`
-    with topics as (
+  // What a piece hasn't isn't asked for: each part has triggers and plans of its own, though it writes nothing.
+  const parts = [
+    ...(topic_ids.length > 0 ? [topicsPart(id, topic_ids)] : []),
+    ...(attributions.length > 0 ? attributionParts(id, attributions, formerQuotes) : []),
+    ...(image === null ? [] : [imagePart(id, image)]),
+  ];
+  if (parts.length > 0) await sendAhead(trx, sql`with ${sql.join(parts)} select`);
+}
+
+function topicsPart(id: number, topicIds: readonly number[]): RawBuilder<unknown> {
+  return sql`
+    topics as (
       insert into article_topic (article_id, topic_id, position, published_at)
       select a.id, t.id, min(given.position) - 1, a.published_at
-      from unnest(${topic_ids}::int[]) with ordinality given (id, position)
+      from unnest((select ${topicIds}::int[])::int[]) with ordinality given (id, position)
       left join former_topic_slug f on f.former_id = given.id
       cross join lateral (select t.id from topic t where t.id = coalesce(f.topic_id, given.id) offset 0) t, article a
       where a.id = ${id}
       group by a.id, t.id
-    ),
+    )`;
+}
+
+function attributionParts(
+  id: number,
+  attributions: ArticleContent['attributions'],
+  formerQuotes: readonly FormerQuote[],
+): RawBuilder<unknown>[] {
+  const given = sql`
     given as materialized (
       select s.id as source_id, (given.value ->> 'role')::attribution_role as role, given.value ->> 'quote' as quote,
              given.position - 1 as position
-      from jsonb_array_elements(${JSON.stringify(attributions)}::jsonb) with ordinality given (value, position)
+      from jsonb_array_elements((select ${JSON.stringify(attributions)}::jsonb)::jsonb) with ordinality given (value, position)
       left join former_source_slug f on f.former_id = (given.value ->> 'source_id')::int
       cross join lateral (
         select s.id from source s where s.id = coalesce(f.source_id, (given.value ->> 'source_id')::int) offset 0
       ) s
-    ),
+    )`;
+  const sources = sql`
     sources as (
       insert into attribution (article_id, source_id, role, quote, position, published_at)
       select a.id, given.source_id, given.role,
@@ -174,7 +191,9 @@ async function insertSatellites(
       from given, article a
       where a.id = ${id}
       group by a.id, given.source_id, given.role
-    ),
+    )`;
+  if (attributions.every(({ quote }) => quote === null)) return [given, sources];
+  const quotes = sql`
     quotes as (
       insert into quote (id, article_id, source_id, role, position, text, published_at, language, utterance_id)
       select coalesce(said.former_id, nextval(pg_get_serial_sequence('quote', 'id'))),
@@ -191,15 +210,20 @@ async function insertSatellites(
         order by given.source_id, min(given.position)
       ) said
       where a.id = ${id}
-    )
-    insert into lead_image (article_id, url, width, height, alt, caption, credit_line, credit_source_id)
-    select ${id}::int, i.url, i.width, i.height, i.alt, i.caption, i.credit_line, s.id
-    from jsonb_to_recordset(${JSON.stringify(image === null ? [] : [image])}::jsonb)
-      i (url text, width int, height int, alt text, caption text, credit_line text, credit_source_id int)
-    left join former_source_slug f on f.former_id = i.credit_source_id
-    left join lateral (
-      select s.id from source s where s.id = coalesce(f.source_id, i.credit_source_id) offset 0
-    ) s on true
-  `,
-  );
+    )`;
+  return [given, sources, quotes];
+}
+
+function imagePart(id: number, image: NonNullable<ArticleContent['image']>): RawBuilder<unknown> {
+  return sql`
+    image as (
+      insert into lead_image (article_id, url, width, height, alt, caption, credit_line, credit_source_id)
+      select ${id}::int, i.url, i.width, i.height, i.alt, i.caption, i.credit_line, s.id
+      from jsonb_to_recordset(${JSON.stringify([image])}::jsonb)
+        i (url text, width int, height int, alt text, caption text, credit_line text, credit_source_id int)
+      left join former_source_slug f on f.former_id = i.credit_source_id
+      left join lateral (
+        select s.id from source s where s.id = coalesce(f.source_id, i.credit_source_id) offset 0
+      ) s on true
+    )`;
 }

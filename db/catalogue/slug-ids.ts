@@ -21,10 +21,10 @@ export async function catalogueIdsBySlugs(
   const found = { topics: new Map<string, number>(), sources: new Map<string, number>() };
   if (slugs.topics.length + slugs.sources.length === 0) return found;
   const { rows } = await sql<{ kind: keyof typeof found; slug: string; id: number }>`
-    select 'topics' as kind, t.slug, t.id from topic t where t.slug = any(${slugs.topics}::text[])
-    union all select 'topics', f.slug, f.topic_id from former_topic_slug f where f.slug = any(${slugs.topics}::text[])
-    union all select 'sources', s.slug, s.id from source s where s.slug = any(${slugs.sources}::text[])
-    union all select 'sources', f.slug, f.source_id from former_source_slug f where f.slug = any(${slugs.sources}::text[])
+    select 'topics' as kind, t.slug, t.id from topic t where t.slug = any((select ${slugs.topics}::text[])::text[])
+    union all select 'topics', f.slug, f.topic_id from former_topic_slug f where f.slug = any((select ${slugs.topics}::text[])::text[])
+    union all select 'sources', s.slug, s.id from source s where s.slug = any((select ${slugs.sources}::text[])::text[])
+    union all select 'sources', f.slug, f.source_id from former_source_slug f where f.slug = any((select ${slugs.sources}::text[])::text[])
   `.execute(db);
   for (const { kind, slug, id } of rows) found[kind].set(slug, id);
   return found;

@@ -79,7 +79,7 @@ export async function recordEvents(trx: Trx, actor: Actor, events: readonly NewE
     with added as (
       insert into event (type, actor, actor_name, role, draft_id, article_id, topic_id, source_id, detail, changes)
       select e.type, ${actor.id}, ${actor.name}, ${actor.role},
-             e.draft_id, e.article_id, e.topic_id, e.source_id, e.detail, ${touchedByEvent}
+             e.draft_id, e.article_id, e.topic_id, e.source_id, e.detail, ${events.some(touchesLists) ? touchedByEvent : touchesNone}
       from jsonb_to_recordset(${JSON.stringify(events.map(toRow))}::jsonb)
         e (type text, draft_id int, article_id int, topic_id int, source_id int, detail jsonb,
            former_topic_ids int[], former_source_ids int[])
@@ -109,6 +109,13 @@ export async function recordRelated(trx: Trx, articleIds: readonly number[]): Pr
 /** Appends, last in a transaction, that articles are found by other words, which were indexed in the background. */
 export async function recordIndexed(trx: Trx): Promise<void> {
   await sendAhead(trx, sql`insert into event (type) select 'search.indexed' from (select ${locking('events')}) locked`);
+}
+
+/** Half of what a piece goes through happens before it is an article. */
+const touchesNone = sql`'{"topics": [], "sources": []}'::jsonb`;
+
+function touchesLists({ articleId, topicId, sourceId, formerly }: NewEvent): boolean {
+  return articleId != null || topicId != null || sourceId != null || formerly !== undefined;
 }
 
 const touchedByEvent = touchedLists({

@@ -107,12 +107,12 @@ export async function subjectFrequencies(
     select true as is_topic, k.id, (
       select count(*)::int from (select from article_topic x where x.topic_id = k.id limit ${MAX_COUNTED}) counted
     ) as articles
-    from unnest(${topicIds}::int[]) k (id)
+    from unnest((select ${topicIds}::int[])::int[]) k (id)
     union all
     select false, k.id, (
       select count(*)::int from (select from attribution x where x.source_id = k.id limit ${MAX_COUNTED}) counted
     )
-    from unnest(${sourceIds}::int[]) k (id)
+    from unnest((select ${sourceIds}::int[])::int[]) k (id)
   `.execute(db);
   const of = (isTopic: boolean) =>
     new Map(rows.filter(({ is_topic }) => is_topic === isTopic).map(({ id, articles }) => [id, articles]));

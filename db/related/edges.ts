@@ -93,9 +93,9 @@ export async function replaceAround(
   const { rows } = await sql<{ article_id: number }>`
     with last as (
       select given.id as article_id, r.related_id
-      from unnest(${ids}::int[]) given (id) cross join lateral (
+      from unnest((select ${ids}::int[])::int[]) given (id) cross join lateral (
         select r.related_id from related_article r
-        where r.article_id = given.id and r.related_id <> all(${[own.articleId, ...standsFor]}::int[])
+        where r.article_id = given.id and r.related_id <> all((select ${[own.articleId, ...standsFor]}::int[])::int[])
         order by r.place offset ${edgesPerArticle - 1}
       ) r
     ),
@@ -105,7 +105,7 @@ export async function replaceAround(
       union all
       select article_id, related_id from related_article where related_id = ${own.articleId}
       union all
-      select given.id, copy.id from unnest(${ids}::int[]) given (id), unnest(${standsFor}::int[]) copy (id)
+      select given.id, copy.id from unnest((select ${ids}::int[])::int[]) given (id), unnest((select ${standsFor}::int[])::int[]) copy (id)
       union all
       select article_id, related_id from last
     )

@@ -25,7 +25,7 @@ const isAlive = sql`a.withdrawn_at is null and a.killed_at is null`;
 export async function lockDocuments(trx: Trx, ids: readonly number[]): Promise<ArticleDocument[]> {
   const { rows } = await sql<ArticleDocument>`
     select a.id, a.language, ${minutes} as at, a.document::text as document, a.headline, a.standfirst, a.body
-    from article a where a.id = any(${ids}::int[]) and ${isAlive} order by a.id for share
+    from article a where a.id = any((select ${ids}::int[])::int[]) and ${isAlive} order by a.id for share
   `.execute(trx);
   return rows;
 }
@@ -173,7 +173,7 @@ function aligned<Values>(bytes: Uint8Array, type: new (buffer: ArrayBuffer) => V
 
 export async function textsByIds(db: Db, ids: readonly number[]): Promise<Map<number, StoredText>> {
   const { rows } = await sql<TextRow>`
-    select ${textColumns(null)} from article_text t where t.article_id = any(${ids}::int[])
+    select ${textColumns(null)} from article_text t where t.article_id = any((select ${ids}::int[])::int[])
   `.execute(db);
   return new Map(rows.map((row) => [row.article_id, toStoredText(row)]));
 }
