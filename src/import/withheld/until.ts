@@ -132,7 +132,7 @@ export function isLabelledLater(line: string, now: Date): boolean {
 
 /** "06:00 GMT 15 June 2026" */
 function hourFirst(text: string): Date | undefined {
-  const day = /^\W*\d{1,2}[:.h]\d\d\s?(?:[A-Z]{2,4})?,?\s+(?:(?:on|am|le|el)\s+)?(.+)$/.exec(text)?.[1];
+  const day = /^\W{0,3}\d{1,2}[:.h]\d\d ?(?:[A-Z]{2,4})?,? (?:(?:on|am|le|el) )?(\S.*)$/.exec(text)?.[1];
   return day === undefined ? undefined : (readDate(day) ?? dayInNumbers(day));
 }
 
