@@ -64,6 +64,7 @@ export const layers = [
   'src/graphql',
   'src/tables',
   'src/mcp',
+  'src/packages',
   'src/graphiql',
   'schema',
   // The service around them, and the commands.

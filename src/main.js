@@ -4,6 +4,7 @@
  * itself large, and needn't be loaded where their results are kept. An installation has it compile, and not begin: `src/main.js compile`.
  */
 
+import './packages/hook.js';
 import cluster from 'node:cluster';
 import { constants, enableCompileCache } from 'node:module';
 import { join } from 'node:path';

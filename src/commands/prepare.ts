@@ -1,10 +1,10 @@
 /**
  * Runs after `npm ci` (postinstall): makes the embedded databases that newsrooms begin as copies of, the bundle of
- * GraphiQL, and what a start reads in place of compiling the service.
+ * GraphiQL, and what a start reads in place of finding its packages' modules and compiling the service.
  */
 
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { emptyTemplate, makeTemplate, removeOtherTemplates } from '../../db/engine/cluster-templates.ts';
 import { compileEngineOnce } from '../../db/engine/embedded-engine.ts';
@@ -12,6 +12,8 @@ import { migrate } from '../../db/engine/migrate.ts';
 import { fillDemoTemplate } from '../demo/seed.ts';
 import { demoTemplate } from '../demo/template.ts';
 import { openBundle, removeOtherBundles } from '../graphiql/bundle.ts';
+import { bundlePackages } from '../packages/bundle.ts';
+import { bundlesFolder } from '../packages/hook.js';
 
 /**
  * Removes what other versions left, then makes this one's.
@@ -22,7 +24,7 @@ import { openBundle, removeOtherBundles } from '../graphiql/bundle.ts';
 export async function makeTemplates(make = makeTemplate, templates?: string): Promise<void> {
   const demo = demoTemplate();
   const where = templates === undefined ? {} : { templates };
-  removeOtherTemplates([emptyTemplate, demo, compiled], templates);
+  removeOtherTemplates([emptyTemplate, demo, compiled, basename(bundlesFolder())], templates);
   await make(emptyTemplate, migrate, where);
   await make(demo, fillDemoTemplate, { from: emptyTemplate, ...where });
 }
@@ -44,6 +46,7 @@ async function compileService(): Promise<void> {
 if (import.meta.main) {
   compileEngineOnce();
   await makeTemplates().catch(report('No templates of the embedded database were made; a first start takes longer.'));
+  await bundlePackages().catch(report('The service’s packages were not bundled; each start takes longer.'));
   await compileService().catch(report('The service was not compiled; a first start takes longer.'));
   await makeBundle().catch(report('No bundle of GraphiQL was made; a first look at it takes longer.'));
 }

@@ -147,6 +147,9 @@ test('a second start serves the same newsroom without a second demo', async () =
   const reports = await Promise.all((await readdir(loaded)).map((name) => readFile(join(loaded, name), 'utf8')));
   expect(reports.join('')).toContain('src/service/newsroom.ts"');
   expect(reports.join('')).not.toContain('src/demo/seed.ts"');
+  // Packages of many modules come from the bundles of the installation, each once.
+  expect(reports.join('')).toMatch(/\/packages-\w+\/kysely\.js"/);
+  expect(reports.join('')).not.toMatch(/node_modules\/(?:kysely|graphql|zod)\//);
 });
 
 describe.skipIf(isServer)('on the embedded engine', () => {

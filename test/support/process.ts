@@ -27,7 +27,7 @@ process.once('exit', () => {
 });
 
 /** None of them lives long enough to gain by V8's second compiler of WebAssembly, which takes as long as the rest of a start. */
-const flags = ['--liftoff-only'];
+const flags = ['--liftoff-only', '--import', join(root, 'src/packages/hook.js')];
 
 export function start(script: string, args: readonly string[] = [], env: Environment = {}): ChildProcess {
   const words = [...flags, join(root, script), ...args];
