@@ -8,7 +8,8 @@ export function selectedFields(info: GraphQLResolveInfo): ReadonlySet<string> {
   const type = getNamedType(info.returnType);
   if (!isObjectType(type)) return new Set();
   const { schema, fragments, variableValues, fieldNodes } = info;
-  const { fields, patches } = collectSubFields(schema, fragments, variableValues, type, [...fieldNodes]);
+  const variables = { coerced: variableValues, sources: {} };
+  const { fields, patches } = collectSubFields(schema, fragments, variables, type, [...fieldNodes]);
   const nodes = [...fields.values(), ...patches.flatMap((patch) => [...patch.fields.values()])].flat();
   return new Set(nodes.map(({ name }) => name.value));
 }

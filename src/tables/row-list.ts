@@ -102,7 +102,13 @@ function fieldsIn(
     };
     const found = new Map<string, Selected>();
     for (const object of objectTypes(schema, type)) {
-      const { fields, patches } = collectFields(schema, known, variables, object, selectionSet);
+      const { fields, patches } = collectFields(
+        schema,
+        known,
+        { coerced: variables, sources: {} },
+        object,
+        selectionSet,
+      );
       for (const [key, nodes] of [fields, ...patches.map((patch) => patch.fields)].flatMap((each) => [...each])) {
         const field = object.getFields()[nodes[0]?.name.value ?? ''];
         if (field === undefined || found.has(key)) continue;
