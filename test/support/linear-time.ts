@@ -4,6 +4,8 @@
 const MIN_COMPARED_MS = 250;
 /** Of four times the length: 4 where time is linear, 16 where it is quadratic. */
 const MAX_GROWTH = 9;
+/** So little need not be measured again: the first of two, before it is compiled, is rather too large. */
+const PLAIN_GROWTH = 6;
 
 export type TextFunction = (text: string) => unknown;
 
@@ -34,15 +36,18 @@ export function isSuperLinear(read: TextFunction, unit: string, most: number): b
 }
 
 /**
- * Of what is dear, also when it is compiled; the least of three each, since collecting what other tests left counts as well,
- * and once more, since large trees are collected on a busy machine while they are made, and small ones never.
+ * Of what is dear, and plainly linear neither time that it is looked at; then the least of three each, since collecting what other
+ * tests left counts as well, and once more, since large trees are collected on a busy machine while they are made, and small ones never.
  *
  * @param cpuMsOf CPU time of work of a size, in milliseconds
  * @param most the largest size
  */
 export function growsTooMuch(cpuMsOf: (size: number) => number, most: number): boolean {
-  const isDear = () => cpuMsOf(most) > MIN_COMPARED_MS;
+  const isSuspect = () => {
+    const ms = cpuMsOf(most);
+    return ms > MIN_COMPARED_MS && ms > PLAIN_GROWTH * cpuMsOf(most / 4);
+  };
   const least = (size: number) => Math.min(...[1, 2, 3].map(() => cpuMsOf(size)));
   const grew = () => least(most) > MAX_GROWTH * least(most / 4);
-  return isDear() && isDear() && grew() && grew();
+  return isSuspect() && isSuspect() && grew() && grew();
 }

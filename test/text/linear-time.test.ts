@@ -121,6 +121,18 @@ function takesText(read: TextFunction, text: string): boolean {
   }
 }
 
+test('of what takes a second quadratic time is told from linear, also where the first look was slowed down', () => {
+  const growing = (power: number, slowed = 1) => {
+    let looks = 0;
+    return (size: number) => {
+      looks += 1;
+      return 1000 * (size / LENGTH) ** power * (looks === 1 ? slowed : 1);
+    };
+  };
+  const told = (...given: [number, number?]) => growsTooMuch(growing(...given), LENGTH);
+  expect([told(2), told(2, 3), told(1), told(1, 3)]).toEqual([true, true, false, false]);
+});
+
 test('there are functions to drive', () => {
   expect(found.length).toBeGreaterThan(100);
 });
