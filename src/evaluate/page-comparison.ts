@@ -78,7 +78,7 @@ export function compare(document: ReadPage | undefined, expected: ExpectedPage):
   };
 }
 
-function normal(text: string): string {
+export function normal(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
@@ -90,12 +90,12 @@ function normal(text: string): string {
     .trim();
 }
 
-function nameSet(names: readonly string[]): string {
+export function nameSet(names: readonly string[]): string {
   return [...new Set(names.map((name) => normal(name).toLowerCase()))].sort().join('\n');
 }
 
 /** Minutes since 1970; `NaN`, which equals nothing, when it isn't a time. */
-function minute(time: string): number {
+export function minute(time: string): number {
   const iso = time.trim().replace(' ', 'T');
   return Math.floor(Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(iso) ? iso : `${iso}Z`) / MINUTE_MS);
 }

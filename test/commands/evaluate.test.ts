@@ -1,4 +1,4 @@
-/** `npm run evaluate`: attribution and pages; related articles and trending are tested beside what they measure. */
+/** `npm run evaluate`: attribution, pages and feeds; related articles and trending are tested beside what they measure. */
 
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -121,6 +121,7 @@ describe('misuse is refused with the reason:', () => {
     ['a property of all objects', ['toString'], 'There is no "toString" to measure.'],
     ['no folder', ['pages'], 'pages needs one folder.'],
     ['two folders', ['pages', 'a', 'b'], 'pages needs one folder.'],
+    ['two folders of feeds', ['feeds', 'a', 'b'], 'feeds takes one folder.'],
     ['no votes', ['trending'], 'trending needs at least one file.'],
   ])('with %s', async (_, args, reason) => {
     const { code, stdout, stderr } = await call(evaluateCommand, args);
@@ -142,6 +143,7 @@ test('what can’t be read is named, and the exit code is 1', async () => {
     [['pages', broken], `${broken}: There is no such file or folder.\n`],
     [['pages', empty], `No saved pages with expected values in ${empty}\n`],
     [['pages', torn], `${join(torn, 'Courier.json')}: Unexpected end of JSON input\n`],
+    [['feeds', empty], `${join(empty, 'items.jsonl')}: There is no such file or folder.\n`],
     [['attribution', '/nope'], '/nope: There is no such file or folder.\n'],
     [['attribution', empty], expect.stringContaining('It is a folder.')],
     [['attribution', broken], expect.stringContaining(`${broken}, line 2: "text": `)],
