@@ -120,7 +120,7 @@ export async function runImport(
 ): Promise<ImportReport> {
   const found = await findInputs(names);
   const reader = createReader(await store.knownSources());
-  return importAll(found, reader, store, options).finally(reader.close);
+  return importAll(found, reader, store, options);
 }
 
 async function importAll(

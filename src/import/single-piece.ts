@@ -26,9 +26,7 @@ export async function readSinglePiece(
   mayConnect: AddressRule,
 ): Promise<ImportedDocument> {
   const task = await taskOf(input, mayConnect);
-  const reader = createReader(known);
-  const givenUp = currentUndertaking()?.undertaking.signal;
-  const reading = await reader.read(task, givenUp).finally(reader.close);
+  const reading = await createReader(known).read(task, currentUndertaking()?.undertaking.signal);
   if (reading.kind === 'feed') throw new RefusedInput('It is a feed of many pieces; give the address of one.');
   if (reading.kind === 'views') throw new RefusedInput('It holds counts of views, not a piece.');
   const { documents, refused = [] } = reading.page;

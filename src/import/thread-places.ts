@@ -3,7 +3,7 @@
 import { createGate } from '../../db/engine/gate.ts';
 
 /** Each may take half a gigabyte, and a core. */
-const MAX_THREADS = 2;
+export const MAX_THREADS = 2;
 /** Beyond them an import is refused at once. */
 const MAX_WAITING = 20;
 /** Longer than a request may take, which ends the wait of its own. */

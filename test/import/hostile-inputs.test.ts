@@ -2,8 +2,9 @@
 
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Worker } from 'node:worker_threads';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Busy } from '../../db/engine/gate.ts';
+import { importThreadsChanged } from '../../src/diagnostics/signals.ts';
 import { readHtmlPage } from '../../src/import/html.ts';
 import { createReader } from '../../src/import/reader.ts';
 
@@ -41,7 +42,6 @@ describe('what isn’t short is read in a thread', () => {
     const [piece] = reading.kind === 'html' ? reading.page.documents : [];
     expect(piece).toMatchObject({ headline: 'The bridge is open', publishedAt: expect.any(Date) });
     expect(piece?.body).toBe(readHtmlPage(long).documents[0]?.body);
-    await reader.close();
   });
 
   test('which is ended when it takes too long, and the next input has another', async () => {
@@ -50,27 +50,30 @@ describe('what isn’t short is read in a thread', () => {
       await expect(reader.read({ text: long, name, now })).rejects.toThrow('Reading it takes longer than');
     }
     expect(process.getActiveResourcesInfo()).not.toContain('MessagePort');
-    await reader.close();
   });
 
   test('which is ended with the request that waits for it, and who is next has its place', async () => {
+    let started = 0;
+    const stop = importThreadsChanged.subscribe(({ by }) => {
+      if (by === 1) started += 1;
+    });
+    onTestFinished(stop);
     const controllers = Array.from({ length: 3 }, () => new AbortController());
-    const readers = controllers.map(() => createReader([]));
+    const readers = controllers.map(() => createReader([], { milliseconds: 60_000, megabytes: 600 }));
     const endless = { text: long.repeat(20), name: 'a.html', now };
     const readings = readers.map((reader, at) => reader.read(endless, controllers[at]?.signal));
     const refused = Promise.all(readings.map((reading) => expect(reading).rejects.toThrow(Busy)));
+    await vi.waitFor(() => expect(started).toBe(2));
     for (const controller of controllers) controller.abort();
     await refused;
     expect(process.getActiveResourcesInfo()).not.toContain('MessagePort');
     const after = createReader([]);
     expect((await after.read({ text: long, name: 'a.html', now })).kind).toBe('html');
-    await Promise.all([after, ...readers].map((reader) => reader.close()));
   });
 
   test('which is ended when it takes too much memory', async () => {
     const reader = createReader([], { milliseconds: 60_000, megabytes: 4 });
     await expect(reader.read({ text: long, name: 'a.html', now })).rejects.toThrow('more memory than any piece');
-    await reader.close();
   });
 
   test('again by another when it is killed, and only one input fails where that one is killed too', async () => {
@@ -84,7 +87,7 @@ describe('what isn’t short is read in a thread', () => {
     };
     subscribe('worker_threads', kill);
     onTestFinished(() => void unsubscribe('worker_threads', kill));
-    const reader = createReader([]);
+    const reader = createReader([], { milliseconds: 60_000, megabytes: 601 });
     const task = { text: long, name: 'a.html', now };
     expect((await reader.read(task)).kind).toBe('html');
     expect(started).toHaveLength(2);
@@ -94,7 +97,6 @@ describe('what isn’t short is read in a thread', () => {
     await expect(reader.read(task)).rejects.toThrow('ended early');
     expect((await reader.read(task)).kind).toBe('html');
     expect(started).toHaveLength(5);
-    await reader.close();
   });
 
   test('which says what it refuses, and reads the next', async () => {
@@ -103,6 +105,5 @@ describe('what isn’t short is read in a thread', () => {
       'nested more than 200',
     );
     expect((await reader.read({ text: long, name: 'a.html', now })).kind).toBe('html');
-    await reader.close();
   });
 });

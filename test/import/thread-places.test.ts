@@ -16,7 +16,7 @@ test('of thirty long texts at once two are read at a time, twenty wait, and the 
   });
   const readers = Array.from({ length: 30 }, () => createReader([], { milliseconds: 1, megabytes: 512 }));
   const outcomes = await Promise.allSettled(
-    readers.map((reader) => reader.read({ text, name: 'a.txt', now: new Date() }).finally(reader.close)),
+    readers.map((reader) => reader.read({ text, name: 'a.txt', now: new Date() })),
   );
   stop();
   const reasons = outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason : undefined));
@@ -26,5 +26,4 @@ test('of thirty long texts at once two are read at a time, twenty wait, and the 
   expect(most).toBe(2);
   const after = createReader([]);
   expect((await after.read({ text, name: 'a.txt', now: new Date() })).kind).toBe('text');
-  await after.close();
 });

@@ -58,7 +58,8 @@ const repeated: Readonly<Record<string, string>> = {
 };
 
 /** These read files, networks or databases, or start threads. */
-const isElsewhere = /\/import\/(?:fetch|input|reader|reading|reading-thread|run|save|save-views|store)\.ts$/;
+const isElsewhere =
+  /\/import\/(?:fetch|input|kept-threads|reader|reading|reading-thread|run|save|save-views|store)\.ts$/;
 
 const paragraphs =
   '<p>The bridge over the harbour was opened on Monday, after two years of work, as the mayor had said.</p>'.repeat(5);

@@ -1,0 +1,63 @@
+/** Threads that read imports, kept for the next text: what one leaves behind, and when it ends. */
+
+import { beforeAll, expect, test, vi } from 'vitest';
+import { importThreadsChanged } from '../../src/diagnostics/signals.ts';
+import { createReader } from '../../src/import/reader.ts';
+import type { ReadingTask } from '../../src/import/reading.ts';
+
+const now = new Date('2026-03-01T12:00:00Z');
+const mud = 'The harbour is full of mud, said the Tide Office. ';
+const taskOf = (headline: string, name = 'a.txt'): ReadingTask => ({
+  text: `${headline}\n\n${mud.repeat(300)}`,
+  name,
+  now,
+});
+const counts = { started: 0, ended: 0 };
+
+beforeAll(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const stop = importThreadsChanged.subscribe(({ by }) => {
+    counts[by === 1 ? 'started' : 'ended'] += 1;
+  });
+  return () => {
+    stop();
+    vi.useRealTimers();
+  };
+});
+
+async function sourcesIn(reading: ReturnType<ReturnType<typeof createReader>['read']>): Promise<string[]> {
+  const held = await reading;
+  const [piece] = held.kind === 'views' ? [] : held.page.documents;
+  return piece?.attributions.map(({ source }) => `${source.name} (${source.kind})`) ?? [];
+}
+
+test('one thread reads what comes one behind the other, for the sources of each, and knows no more of the last text', async () => {
+  const office = [{ name: 'Harbour Authority', kind: 'GOVERNMENT', aliases: ['Tide Office'] }] as const;
+  const other = [{ name: 'Harbour Authority', kind: 'COMPANY', aliases: ['Tide Office'] }] as const;
+  const read = (known: Parameters<typeof createReader>[0]) => createReader(known).read(taskOf('The tide came in'));
+  const first = await sourcesIn(read(office));
+  expect(first).toEqual(['Harbour Authority (GOVERNMENT)']);
+  expect(await sourcesIn(read(structuredClone(office)))).toEqual(first);
+  expect(await sourcesIn(read(other))).toEqual(['Harbour Authority (COMPANY)']);
+  expect(await sourcesIn(read([]))).not.toContain(expect.stringContaining('Harbour Authority'));
+  const again = createReader(office);
+  const before = await again.read(taskOf('The tide went out'));
+  await expect(again.read({ ...taskOf(''), text: '<div>'.repeat(20_000), name: 'a.html' })).rejects.toThrow('levels');
+  expect(await again.read(taskOf('The tide went out'))).toEqual(before);
+  expect(counts).toEqual({ started: 1, ended: 0 });
+});
+
+test('a heap of another size is another thread; one that has waited for a minute is ended, and none holds up the end of the process', async () => {
+  const read = (megabytes: number) =>
+    createReader([], { milliseconds: 600_000, megabytes }).read(taskOf('The tide came in'));
+  for (const megabytes of [576, 600, 576, 600]) await read(megabytes);
+  expect(counts).toEqual({ started: 2, ended: 0 });
+  expect(process.getActiveResourcesInfo()).not.toContain('MessagePort');
+  vi.advanceTimersByTime(59_000);
+  await read(600);
+  vi.advanceTimersByTime(59_000);
+  await vi.waitFor(() => expect(counts).toEqual({ started: 2, ended: 1 }));
+  await read(600);
+  vi.advanceTimersByTime(60_000);
+  await vi.waitFor(() => expect(counts).toEqual({ started: 2, ended: 2 }));
+});
