@@ -66,7 +66,8 @@ export const importCommand = command({
     const columns = await columnMapIn(options.map);
     const { emptyStore, newsroomStore, planningStore } = await import('../import/store.ts');
     const config = readConfig(env);
-    const policy = { ...policyOf(options), publicUrl: config.publicUrl };
+    const now = new Date();
+    const policy = { ...policyOf(options), publicUrl: config.publicUrl, now };
     const giveBack = giveBackAsItGrows(ofThisProcess());
     const bar = progressBar(stderr, '{bar} {percentage} % of {total} inputs');
     const importInto = async (store: NewsroomStore) => {
@@ -75,7 +76,7 @@ export const importCommand = command({
         site,
         columns,
         stdin,
-        now: new Date(),
+        now,
         fetching: config.mayImportPrivately ? { mayConnect: () => true } : {},
         ...progressOf(bar, giveBack),
       }).finally(bar.stop);

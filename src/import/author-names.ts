@@ -5,7 +5,8 @@ import { isPersonsName, kindOfName } from './html/byline.ts';
 /** What systems call those who set them up; with a capital, Ghost and Root are names. */
 const ofSoftware =
   /^(?:(?:site|web|wp|blog|sys(?:tem)?|super)?[ _-]?admin(?:istrator)?|super-?user|web-?master|wordpress|user ?\d+)$/i;
-const ofSoftwareAlone = /^(?:root|ghost|user)$/;
+/** And what Blogger calls those whose profile is gone. */
+const ofSoftwareAlone = /^(?:root|ghost|user|Unknown)$/;
 /** `/u/mudlark`, `@quay`, `ada@quay.example`, `https://quay.example/ada` */
 const ofNetwork = /^\/?u\/\S+$|^@\S+$|^[^\s@]+@[^\s@]+$|^(?:https?:\/\/|www\.)\S+$/i;
 /** `ada_quay`, `CW_Desk`, `ada.quay`, `jdoe42`, `JDoe42`; but "Mr_Beast", "will.i.am", "deadmau5" */
@@ -50,7 +51,7 @@ export function isHost(name: string): boolean {
  * a page so: "Ada Holm | Letters".
  */
 export function isSameHouse(name: string, publisher: string): boolean {
-  const [beforeMotto = ''] = publisher.split(/ [-–—|:] |: /, 1);
+  const [beforeMotto = ''] = publisher.split(/ [-–—|:>»›] |: /, 1);
   const own = bareName(name.split(/: ?www\./i, 1)[0] ?? '');
   if (own === '') return false;
   return own === bareName(publisher) || (own === bareName(beforeMotto) && !isPersonsName(name));

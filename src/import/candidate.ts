@@ -21,6 +21,8 @@ export interface HoldPolicy {
   readonly newTopics?: NewTopics | undefined;
   /** Whether pieces wait to be indexed for search until somebody indexes many together, at a third of the cost. */
   readonly isIndexedLater?: boolean | undefined;
+  /** By which embargoes are over; default the moment of saving. */
+  readonly now?: Date | undefined;
 }
 
 /** A document as it will be stored, under what it is known by. */
@@ -43,7 +45,7 @@ export function candidate(given: ImportedDocument, policy: HoldPolicy): Candidat
     doubts:
       policy.held === 'publish' || document.isEntered === true
         ? []
-        : doubtsOf(document, new Date()).filter((doubt) => !isSettled(doubt, policy)),
+        : doubtsOf(document, policy.now ?? new Date()).filter((doubt) => !isSettled(doubt, policy)),
   };
 }
 

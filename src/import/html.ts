@@ -32,13 +32,14 @@ const MAX_DEPTH = 200;
 const MAX_NODES = 50_000;
 
 /**
- * Reads one article page. A page without any date is taken to be of this moment.
+ * Reads one article page.
  *
  * @param html the page as saved, already decoded to text
  * @param address where it was found; relative addresses resolve against it. What it says to be on another site isn't that site's word
+ * @param now by which embargoes are over, and of which a page without any date is taken to be
  * @throws {RefusedInput} if it isn't HTML, or has no headline or no running text
  */
-export function readHtmlPage(html: string, address?: string): ImportedPage {
+export function readHtmlPage(html: string, address?: string, now: Date = new Date()): ImportedPage {
   const tag = html.search(/<[a-z!]/i);
   if (tag === -1 || !html.includes('>', tag)) throw new RefusedInput('This is not HTML: it has no tags.');
   refuseExcess(html);
@@ -53,7 +54,6 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
   const { headline, standfirst } = readHeadlines(document, linked, meta, houses);
   if (headline === undefined)
     throw new RefusedInput('The page has no headline: no h1, no title and none in its metadata.');
-  const now = new Date();
   knownAs(url === undefined ? undefined : { origin: url, url }, () => refuseHiddenPage(document, linked, now));
   const unsure = expiryOf(document, linked, now) ?? termsOf(linked, now);
   const dates = readDates(document, linked, meta);
@@ -90,7 +90,7 @@ export function readHtmlPage(html: string, address?: string): ImportedPage {
     body,
     droppedFromBody: made.dropped,
     language,
-    publishedAt: date ?? new Date(),
+    publishedAt: date ?? now,
     isDateGuessed: date === undefined,
     isDateOnly:
       dates.isDateOnly ||

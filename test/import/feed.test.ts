@@ -485,6 +485,9 @@ test.each([
   ['Ada Quill, Staff Reporter', ['Ada Quill']],
   ['Ada Quill/AFP', ['Ada Quill']],
   ['AFP', ['AFP']],
+  ['Ada Quill, avec AFP', ['Ada Quill']],
+  ['Ada Quill / Reuters', ['Ada Quill']],
+  ['Unknown', []],
 ])('an author given as “%s” is read by names', (author, expected) => {
   const item = `<title>A</title><link>https://a.example/1</link><author>${author}</author><description>Words.</description>`;
   const { documents } = readFeed(
@@ -567,7 +570,9 @@ const categories: readonly [scheme: string, name: string, isSection: boolean][] 
   ['https://quay.example/index.php/en/sport/index.html', 'Sport', true],
   ['http://cv.iptc.org/newscodes/mediatopic/', 'Media', true],
   ['http://cv.iptc.org/newscodes/mediatopic/', 'Politics', true],
-  ['https://quay.example/namespaces/keywords/des', 'Design', true],
+  ['https://quay.example/namespaces/desks/des', 'Design', true],
+  // Of which vowel signs are letters: another word.
+  ['https://quay.example/%E0%A4%96%E0%A5%87%E0%A4%B2/%E0%A4%AC%E0%A4%B2', 'बाला', true],
   ['https://quay.example/world/art-of-war', 'Art', true],
   ['urn:quay/harbour/tides', 'Tides', true],
   ['https://quay.example/%E0%A4%A/tides-and-%E0%A4%A', 'Storms', true],
@@ -592,7 +597,9 @@ const categories: readonly [scheme: string, name: string, isSection: boolean][] 
   ],
   ['/политика/vybory', 'Выборы', false],
   ['/sport/f1', 'F1', false],
+  ['https://quay.example/%E0%A4%96%E0%A5%87%E0%A4%B2/%E0%A4%AC%E0%A4%BE%E0%A4%B2%E0%A4%BE', 'बाला', false],
   // Lists of labels.
+  ['https://quay.example/namespaces/keywords/per', 'Quay, Ada', false],
   ['http://www.blogger.com/atom/ns#', 'Tides', false],
   ['https://pictures.example/photos/tags/', 'Tides', false],
 ];
@@ -610,9 +617,16 @@ test.each(['https://quay.example/feed.xml', undefined])(
         `<item><guid isPermaLink="false">${at}</guid><title>Low tide ${at}</title>
        <description>The tide was low at the ${at}th pier.</description><category domain="${scheme}">${name}</category></item>`,
     );
+    const ofAtom = items.map((item, at) =>
+      item.replace(/<category.*<\/category>/, () => {
+        const [scheme, name] = categories[at] ?? [];
+        return `<atom:category scheme="${scheme}" term="${name}"/>`;
+      }),
+    );
     for (const feed of [
       `<feed xmlns="http://www.w3.org/2005/Atom"><title>Quay</title><id>tag:q</id>${entries.join('')}</feed>`,
       `<rss version="2.0"><channel><title>Quay</title>${items.join('')}</channel></rss>`,
+      `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Quay</title>${ofAtom.join('')}</channel></rss>`,
     ]) {
       const { documents } = readFeed(feed, address, now);
       const told = documents.map(({ sections = [], topics = [] }, at) => [categories[at]?.[0], sections, topics]);

@@ -65,6 +65,8 @@ test.each([
     'a.xml',
   ],
   ['wordpress', `Notice: headers sent in /x.php on line 3\n${wordpress({})}`, 'a.xml'],
+  ['lines', `Warning: Undefined key [1] in /x.php on line 3\n[\n${line({})}\n]`, 'a.json'],
+  ['text', `Warning: the list\n\n[1] is what ${text} {it}`, 'a.txt'],
   ['nitf', `Deprecated: each() in /x.php on line 3\n${nitf('')}`, 'a.xml'],
   ['text', `12 March 2026\n\nHow to write a feed\n\n${text}\n\n${rss('')}`, 'a.txt'],
   ['html', `<!DOCTYPE html><html><body><p>A feed is &lt;rss></p></body></html>`, 'a.html'],

@@ -186,6 +186,12 @@ test.each<[string, Partial<ImportedDocument>, RegExp]>([
   expect(found).toEqual({ outcome: 'held', articleId: null, reason: expect.stringMatching(reason) });
 });
 
+test('whether an embargo is over is asked of the moment of the reading', async () => {
+  const early = piece('Early', { body: '<p>EMBARGOED UNTIL 6 May 2026</p><p>The bridge will open.</p>' });
+  const policy = { held: 'skip', now: new Date('2026-05-01T00:00:00Z') } as const;
+  expect(await save(early, policy)).toMatchObject({ outcome: 'held' });
+});
+
 test('an article about an embargo isn’t held', async () => {
   const found = await save(piece('Embargo on tin lifted', { body: '<p>Embargo or not, tin came in.</p>' }));
   expect(found.outcome).toBe('created');

@@ -63,6 +63,12 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     { headline: 'Back', body: '<p>It is.</p>' },
   ],
   [
+    'a title with a colon that YAML wants quoted',
+    'a.md',
+    yaml('title: Floods: what "we" know\nauthor: Ada Quay\ndescription: Rain: more of it'),
+    { headline: 'Floods: what "we" know', standfirst: 'Rain: more of it' },
+  ],
+  [
     'a folder’s name',
     'content/river/the-weir/index.md',
     yaml('date: 2026-03-04'),
@@ -110,6 +116,8 @@ test.each([
 
 test.each([
   ['broken YAML', '---\ntitle: "A\n---\nx', /no YAML/],
+  ['a state with a colon', yaml('title: A: b\nstatus: draft: no'), /no YAML/],
+  ['a title with a colon that goes on', yaml('title: A: b\n  and c'), /no YAML/],
   ['YAML that grows', '---\na: &a [x]\nb: *a\ntitle: A\n---\nx', /no YAML/],
   ['broken TOML', '+++\ntitle = \n+++\nx', /no TOML/],
   ['a date that can’t be told', yaml('title: A\ndate: 03/04/2026'), /no date/],

@@ -58,6 +58,7 @@ const ways: readonly [string, string, string, RegExp][] = [
     /taken away/,
   ],
   ['a page robots drop', page('<meta name="robots" content="unavailable_after: 2026-04-01">'), 'a.html', /taken away/],
+  ['a page under embargo', page('<meta name="embargo" content="2026-06-01T06:00:00Z">'), 'a.html', /before 2026-06-01/],
   ['WordPress’ draft', page('', 'class="status-draft"'), 'a.html', /draft/],
   ['Drupal’s unpublished', page('', 'class="node--unpublished"'), 'a.html', /draft/],
   [
@@ -83,6 +84,7 @@ test.each([
   ['a NITF', nitf('<date.expire norm="20270401T000000Z"/>'), 'a.xml'],
   ['an IPTC 7901', iptc('Pier shut'), 'a.txt'],
   ['an item', rss('<dcterms:valid>start=2026-03-01; end=2036-04-01</dcterms:valid>'), 'a.rss'],
+  ['a page whose embargo is over', page('<meta name="embargo" content="2026-04-30T22:00:00Z">'), 'a.html'],
   ['a page that isn’t to be found', page('<meta name="robots" content="noindex">', 'class="single"'), 'a.html'],
 ])('%s that is out comes out', async (_, given, name) => {
   expect(await fate(given, name)).toBeNull();

@@ -105,6 +105,20 @@ test('what is wrong in one row is told by row and column, and the others come in
   ]);
 });
 
+test('serial numbers of a spreadsheet are its days and times, in the map’s zone; what may be something else is refused', async () => {
+  const columns = readColumnMap(
+    '{"columns": {"headline": "t", "body": "b", "publishedAt": "d"}, "timeZone": "Europe/Paris"}',
+  );
+  const table = 't;b;d\nDay;x;45992\nNoon;x;45992,5\nPoint;x;45992.9999999\nYear;x;20260\nLong;x;459921\n';
+  const { documents, refused } = await read(table, 'a.csv', columns);
+  expect(documents.map(({ publishedAt, isDateOnly = false }) => [publishedAt.toISOString(), isDateOnly])).toEqual([
+    ['2025-12-01T00:00:00.000Z', true],
+    ['2025-12-01T11:00:00.000Z', false],
+    ['2025-12-01T23:00:00.000Z', false],
+  ]);
+  expect(refused?.map(({ item }) => item)).toEqual(['row 5: Year', 'row 6: Long']);
+});
+
 test('a line of JSON that is broken costs no other', async () => {
   const { documents, refused } = await read(
     '{"title": "One", "body": "x"}\n{"title":\n{"title": "Two", "body": "x"}\n',

@@ -55,12 +55,19 @@ function peopleIn(written: string): string[] {
     return withInitials(listed);
   }
   const groups = byline.split(/ ?[;|] ?| \/ |,? (?:and|&|und|et|y) /i).map(withoutPlace);
-  const names = groups.flatMap((group) => group.split(', ')).filter((name) => name !== '');
-  if (!names.every((name) => name.includes(' '))) return [withoutPlace(byline)].flatMap(unglued);
+  const names = groups
+    .flatMap((group) => group.split(', '))
+    .map((name) => name.replace(joining, ''))
+    .filter((name) => name !== '');
+  if (!names.every((name) => name.includes(' ') || kindOfName(name) === 'NEWS_AGENCY'))
+    return [withoutPlace(byline)].flatMap(unglued);
   // "Jane Roe, Staff Reporter"
   const people = names.filter((name) => !isRole(name));
   return (people.length > 0 ? people : names).flatMap(unglued);
 }
+
+/** "Jane Roe, avec AFP" */
+const joining = /^(?:with|avec|mit|con|com|med|met) (?=\p{Lu})/u;
 
 /** "Jane Roe in Springfield, Illinois" was there. */
 function withoutPlace(name: string): string {

@@ -59,6 +59,7 @@ export function fromRdf(feed: RdfFeed.Feed<string>, address: string | undefined)
       published: dublinCoreDate(item),
       authors: named(item.dc?.creators),
       topics: item.dc?.subjects ?? [],
+      sections: slashSection(item),
       image: firstImage(mediaImages(item.media), home ?? address),
     })),
   };
@@ -88,10 +89,13 @@ function rssItem(item: RssFeed.Item<string>, base: string | undefined, site: rea
     authors:
       [creators, authors, spoken, entry?.authors ?? []].find((people) => people.some(({ name }) => name !== '')) ?? [],
     topics: [...topics, ...(item.dc?.subjects ?? []), ...(entry?.topics ?? [])],
-    sections,
+    sections: [...sections, ...(entry?.sections ?? []), ...slashSection(item)],
     image: firstImage([...mediaImages(item.media), ...enclosed, { url: item.itunes?.image }], parts.base),
   };
 }
+
+/** Of Slash and its like, which file each story in one. */
+const slashSection = ({ slash }: AnyItem) => (slash?.section ? [slash.section] : []);
 
 type AnyItem = RssFeed.Item<string> | RdfFeed.Item<string>;
 

@@ -3,8 +3,8 @@
 import { normalForm } from '../../text/piled-marks.ts';
 import { slugOf } from '../../text/slug.ts';
 
-/** Blogger writes its labels under one, and communities their tags. */
-const schemeOfTags = /\b(?:hash)?tags?\b|\blabels?\b|^https?:\/\/www\.blogger\.com\/atom\/ns#/i;
+/** Blogger writes its labels under one, communities their tags, and archives their people, bodies and subjects. */
+const schemeOfTags = /\b(?:hash)?tags?\b|\blabels?\b|\bkeywords?\b|^https?:\/\/www\.blogger\.com\/atom\/ns#/i;
 
 /** What lists of sections are called in addresses, without accents and in Latin letters. */
 const wordsForSection = new Set(
@@ -97,10 +97,13 @@ function decoded(segment: string): string {
   }
 }
 
+/** Accents, and the vowel signs of Hebrew and Arabic, which are mostly left out; those of Hindi and its like are letters of the word. */
+const accents = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]/g;
+
 /** Without accents, in lower case: "Côte d’Azur" is "cote-d-azur". */
 function hyphenated(text: string): string {
-  const plain = normalForm(text, 'NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+  const plain = normalForm(text, 'NFKD').replace(accents, '').toLowerCase();
+  return plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
 }
 
 const joined = (hyphened: string) => hyphened.replaceAll('-', '');

@@ -133,7 +133,7 @@ export const formats = {
     isIt: isHtml,
     load: async () => {
       const { readHtmlPage } = await import('../html.ts');
-      return (text, { address }) => readHtmlPage(text, address);
+      return (text, { address, now }) => readHtmlPage(text, address, now);
     },
   },
   text: {

@@ -48,19 +48,34 @@ function endOf(text: string, from: number, marks: readonly string[]): { at: numb
   return null;
 }
 
-/** Dates stay as written, so that it can be told whether they have a time and a zone; aliases, which may grow without end, aren't followed. */
+/** `title: Floods: what we know`, which YAML wants quoted. */
+const lineOfWords =
+  /^((?:title|headline|sub_?title|sub_?headline|standfirst|kicker|dek|summary|excerpt|description): +)(\S[^\n]*)$/gimu;
+
+/** What is words and nothing else; of a mark behind a space it isn't clear whether a comment is meant. */
+const isSentenceWithColon = (words: string) => words.includes(': ') && !/^["'`[\]{}|>&*!%@#,?-]| #/.test(words);
+
 function yamlOf(written: string): JsonRecord | undefined {
+  const text = written.replaceAll('\t', '  ');
+  const quoted = text.replace(lineOfWords, (line, name: string, words: string) =>
+    isSentenceWithColon(words) ? name + JSON.stringify(words.trimEnd()) : line,
+  );
   try {
-    const read = parseYaml(written.replaceAll('\t', '  '), {
-      schema: 'core',
-      maxAliasCount: 0,
-      logLevel: 'error',
-      uniqueKeys: false,
-    }) as unknown;
-    return read === null ? {} : recordOf(read);
+    return parsedYaml(text);
   } catch (error) {
+    try {
+      if (quoted !== text) return parsedYaml(quoted);
+    } catch {
+      // What it says of the text as it is written helps more.
+    }
     throw new RefusedInput(`Its front matter is no YAML: ${firstLine(error)}.`, { cause: error });
   }
+}
+
+/** Dates stay as written, so that it can be told whether they have a time and a zone; aliases, which may grow without end, aren't followed. */
+function parsedYaml(text: string): JsonRecord | undefined {
+  const read = parseYaml(text, { schema: 'core', maxAliasCount: 0, logLevel: 'error', uniqueKeys: false }) as unknown;
+  return read === null ? {} : recordOf(read);
 }
 
 function tomlOf(written: string): JsonRecord | undefined {

@@ -17,6 +17,7 @@ import { type ImportedPage, RefusedInput } from '../imported-document.ts';
 import { hidingInRecord } from '../withheld/statements.ts';
 import { type ColumnMap, type Columns, columnsOf } from './columns.ts';
 import { jsonRows, type Row, type Rows, tableRows } from './rows.ts';
+import { ofSerial } from './serial-date.ts';
 import { inZone } from './zone.ts';
 
 export interface RecordsContext extends ArchiveContext {
@@ -73,7 +74,7 @@ function pieceOf(
 ): ArchivePiece {
   const zone = columns.map?.timeZone;
   const written = writtenOf((field) =>
-    plain.all(field).map((value) => (checked.has(field) ? inZone(value, zone) : value)),
+    plain.all(field).map((value) => (checked.has(field) ? inZone(ofSerial(value), zone) : value)),
   );
   const names = (field: Field) => namesOf(written(field), separatorFor(columns, field));
   const publication = naming(columns, () => publicationOf(written, now));
@@ -141,7 +142,7 @@ function separatorFor({ separators }: Columns, field: Field): RegExp | undefined
 /** Of what is refused for something else. */
 function dateIn(written: Written, columns: Columns): Date | undefined {
   try {
-    return dateOf(inZone(written('publishedAt'), columns.map?.timeZone))?.date;
+    return dateOf(inZone(ofSerial(written('publishedAt')), columns.map?.timeZone))?.date;
   } catch {
     return undefined;
   }
