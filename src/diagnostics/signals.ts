@@ -46,5 +46,5 @@ export const budgetRefused = createSignal<{ readonly budget: 'cost' | 'failed-to
 /** A stream begins (1) or ends (-1). */
 export const streamsChanged = createSignal<{ readonly by: 1 | -1 }>('streams');
 
-/** A thread that reads imports begins (1) or ends (-1). */
+/** A thread that reads imports or long drafts begins (1) or ends (-1). */
 export const importThreadsChanged = createSignal<{ readonly by: 1 | -1 }>('import-threads');

@@ -1,5 +1,5 @@
 /**
- * Threads that read texts, kept for the next one: to start one takes more than a second of CPU, to read a usual piece a tenth of it.
+ * Threads that read texts of imports and drafts, kept for the next one: to start one takes more than a second of CPU, to read a usual piece a tenth of it.
  * Who has a place (thread-places.ts) takes one and gives it back. One that read without a fault waits a minute for its next text, and
  * holds up nobody's end meanwhile; any other is ended.
  */
@@ -13,8 +13,16 @@ import { MAX_THREADS } from './thread-places.ts';
 /** A newsroom that imports at all imports the next piece soon; what a thread holds, a hundred megabytes or so, is free behind that. */
 const MAX_IDLE_MS = 60_000;
 
+/** Of a piece that is imported, and of a draft. */
+const scripts = {
+  import: new URL('./reading-thread.ts', import.meta.url),
+  draft: new URL('../newsroom/reading-thread.ts', import.meta.url),
+};
+export type ThreadScript = keyof typeof scripts;
+
 export interface KeptThread {
   readonly worker: Worker;
+  readonly script: ThreadScript;
   /** The limit of its heap. */
   readonly megabytes: number;
   /** What it reads for: whoever takes it may have others. */
@@ -34,8 +42,8 @@ const all = new Set<KeptThread>();
 const idle = new Set<KeptThread>();
 
 /** @param megabytes exactly: one with a larger heap would not stop what exceeds it */
-export async function takeThread(megabytes: number): Promise<KeptThread> {
-  const waiting = [...idle].findLast((each) => each.megabytes === megabytes);
+export async function takeThread(script: ThreadScript, megabytes: number): Promise<KeptThread> {
+  const waiting = [...idle].findLast((each) => each.script === script && each.megabytes === megabytes);
   if (waiting !== undefined) {
     idle.delete(waiting);
     clearTimeout(waiting.timer);
@@ -46,7 +54,7 @@ export async function takeThread(megabytes: number): Promise<KeptThread> {
     if (all.size < MAX_THREADS) break;
     await endThread(oldest);
   }
-  return startThread(megabytes);
+  return startThread(script, megabytes);
 }
 
 /** To be called when nothing is asked of it any more, and nothing went wrong. */
@@ -70,10 +78,10 @@ function forget(thread: KeptThread): void {
   all.delete(thread);
 }
 
-function startThread(megabytes: number): KeptThread {
+function startThread(script: ThreadScript, megabytes: number): KeptThread {
   const resourceLimits = { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32 };
-  const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), { resourceLimits });
-  const thread: KeptThread = { worker, megabytes };
+  const worker = new Worker(scripts[script], { resourceLimits });
+  const thread: KeptThread = { worker, script, megabytes };
   all.add(thread);
   importThreadsChanged.publish({ by: 1 });
   // What it dies of when nobody waits is nobody's concern; without a listener it would end the process.

@@ -57,7 +57,7 @@ function limitsFor({ text }: ReadingTask): ReaderLimits {
 export function createReader(known: readonly KnownSource[], limits?: ReaderLimits): Reader {
   const answerOf = async (task: ReadingTask, { milliseconds, megabytes }: ReaderLimits, signal?: AbortSignal) => {
     if (signal?.aborted) throw new Busy(givenUp);
-    const thread = await takeThread(megabytes);
+    const thread = await takeThread('import', megabytes);
     try {
       const answer = await answerWithin(milliseconds, thread.worker, taskFor(thread, task, known), signal);
       // What failed by a fault of ours may have left something half done.

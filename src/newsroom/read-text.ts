@@ -1,12 +1,12 @@
 /** Reads a draft's text for whom it rests on: the attribution finder over a body, on this thread or on one of its own. */
 
-import { Worker } from 'node:worker_threads';
 import type { DraftContent } from '../../db/drafts/content.ts';
 import type { Suggestion } from '../../db/drafts/drafts.ts';
 import type { KnownSource } from '../attribution/known-sources.ts';
 import { suggestionsIn } from '../import/content.ts';
 import { withFoundAttributions } from '../import/enrich.ts';
 import type { ImportedDocument } from '../import/imported-document.ts';
+import { endThread, giveBack, takeThread } from '../import/kept-threads.ts';
 import { threadPlace } from '../import/thread-places.ts';
 
 export type TextToRead = Pick<DraftContent, 'headline' | 'standfirst' | 'body' | 'language' | 'image'>;
@@ -50,15 +50,21 @@ export async function readTextInThread(task: ReadingTask): Promise<Suggestion[]>
 
 async function read(task: ReadingTask): Promise<Suggestion[]> {
   const { promise, resolve, reject } = Promise.withResolvers<Suggestion[]>();
-  const worker = new Worker(new URL('./reading-thread.ts', import.meta.url), {
-    workerData: task,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_READING_MB },
-  });
+  const thread = await takeThread('draft', MAX_READING_MB);
+  const { worker } = thread;
   const deadline = setTimeout(() => reject(new Error('Reading a draft’s text took too long.')), MAX_READING_MS);
-  worker.once('message', resolve).once('error', reject);
-  worker.once('exit', (code) => reject(new Error(`Reading a draft’s text ended with code ${code}.`)));
-  return promise.finally(async () => {
+  const ended = (code: number) => reject(new Error(`Reading a draft’s text ended with code ${code}.`));
+  worker.once('message', resolve).once('error', reject).once('exit', ended);
+  worker.postMessage(task);
+  try {
+    const suggestions = await promise;
+    giveBack(thread);
+    return suggestions;
+  } catch (error) {
+    await endThread(thread);
+    throw error;
+  } finally {
     clearTimeout(deadline);
-    await worker.terminate();
-  });
+    worker.off('message', resolve).off('error', reject).off('exit', ended);
+  }
 }

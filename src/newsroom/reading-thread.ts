@@ -1,6 +1,6 @@
-/** Worker thread that reads one draft's text: gets a task, gives back the suggestions, ends. */
+/** Worker thread that reads drafts' texts, one after the other: gets a task, gives back the suggestions; ends of what it can't read. */
 
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { type ReadingTask, readText } from './read-text.ts';
 
-parentPort?.postMessage(readText(workerData as ReadingTask));
+parentPort?.on('message', (task: ReadingTask) => parentPort?.postMessage(readText(task)));

@@ -4,6 +4,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { importThreadsChanged } from '../../src/diagnostics/signals.ts';
 import { createReader } from '../../src/import/reader.ts';
 import type { ReadingTask } from '../../src/import/reading.ts';
+import { readTextInThread } from '../../src/newsroom/read-text.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const mud = 'The harbour is full of mud, said the Tide Office. ';
@@ -60,4 +61,14 @@ test('a heap of another size is another thread; one that has waited for a minute
   await read(600);
   vi.advanceTimersByTime(60_000);
   await vi.waitFor(() => expect(counts).toEqual({ started: 2, ended: 2 }));
+});
+
+test('drafts are read by one thread, too, each for its own sources', async () => {
+  const { started } = counts;
+  const text = { headline: 'The tide came in', standfirst: null, body: `<p>${mud}</p>`, language: 'en', image: null };
+  for (const kind of ['GOVERNMENT', 'COMPANY'] as const) {
+    const [found] = await readTextInThread({ text, known: [{ name: 'Tide Office', kind }] });
+    expect(found).toMatchObject({ name: 'Tide Office', kind });
+  }
+  expect(counts.started - started).toBe(1);
 });
