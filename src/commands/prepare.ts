@@ -13,7 +13,7 @@ import { fillDemoTemplate } from '../demo/seed.ts';
 import { demoTemplate } from '../demo/template.ts';
 import { openBundle, removeOtherBundles } from '../graphiql/bundle.ts';
 import { bundlePackages } from '../packages/bundle.ts';
-import { bundlesFolder } from '../packages/hook.js';
+import { bundlesFolder } from '../packages/place.js';
 
 /**
  * Removes what other versions left, then makes this one's.

@@ -2,8 +2,8 @@
 
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { bundlesFolder } from './hook.js';
+import { join, relative } from 'node:path';
+import { bundlesFolder, modules } from './place.js';
 
 /** All that is imported of each, since what they have in common, and what is asked by identity, must be there once. */
 export const bundled = [
@@ -19,7 +19,8 @@ export async function bundlePackages(folder = bundlesFolder()): Promise<void> {
   const unfinished = `${folder}-${randomUUID()}`;
   const fileOf = (name: string) => name.replaceAll(/\W+/g, '-').replace(/^-/, '');
   try {
-    await build({
+    const { metafile } = await build({
+      absWorkingDir: modules,
       entryPoints: Object.fromEntries(bundled.map((name) => [fileOf(name), name])),
       outdir: unfinished,
       bundle: true,
@@ -27,17 +28,22 @@ export async function bundlePackages(folder = bundlesFolder()): Promise<void> {
       format: 'esm',
       platform: 'node',
       target: 'node24',
-      // As Node does for an `import` where a package tells the two apart by a file’s name (graphql).
+      // Of graphql its ES modules, which alone have names to import; Node takes those in CommonJS.
       mainFields: ['module', 'main'],
       keepNames: true,
       legalComments: 'none',
       // Of packages in CommonJS among what they need.
       banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+      metafile: true,
       logLevel: 'error',
     });
+    const outputs = Object.entries(metafile.outputs).map(([path, { entryPoint: main }]) => {
+      return { file: relative(unfinished, join(modules, path)), main };
+    });
+    const bundles = bundled.map((name) => ({ name, ...outputs.find(({ file }) => file === `${fileOf(name)}.js`) }));
     await writeFile(
       join(unfinished, 'bundles.json'),
-      JSON.stringify(Object.fromEntries(bundled.map((name) => [name, `${fileOf(name)}.js`]))),
+      JSON.stringify({ bundles, files: outputs.map(({ file }) => file) }),
     );
     await mkdir(join(folder, '..'), { recursive: true });
     await rm(folder, { recursive: true, force: true });

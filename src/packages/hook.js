@@ -4,27 +4,22 @@
  * `src/main.js`, which imports it before anything else.
  */
 
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundlesFolder, modules } from './place.js';
 
-const modules = join(import.meta.dirname, '../../node_modules');
-
-/** Of what is installed, as npm notes it; another installation has other bundles. */
-export function bundlesFolder() {
-  const installed = readFileSync(join(modules, '.package-lock.json'));
-  const name = createHash('sha256').update(installed).digest('hex').slice(0, 16);
-  return join(modules, '.cache/dateline', `packages-${name}`);
-}
-
-/** By what stands in an `import`, the file in that folder; undefined where nothing was bundled. */
+/** By what stands in an `import`, its bundle; undefined where nothing was bundled, or a part of it is lost. */
 function readBundles() {
   try {
     const folder = bundlesFolder();
-    const files = JSON.parse(readFileSync(join(folder, 'bundles.json'), 'utf8'));
-    return new Map(Object.entries(files).map(([name, file]) => [name, pathToFileURL(join(folder, file)).href]));
+    const { bundles: made, files } = JSON.parse(readFileSync(join(folder, 'bundles.json'), 'utf8'));
+    if (!files.every((file) => existsSync(join(folder, file)))) return undefined;
+    const urlOf = (folderOf, file) => pathToFileURL(join(folderOf, file)).href;
+    return new Map(
+      made.map(({ name, file, main }) => [name, { url: urlOf(folder, file), main: urlOf(modules, main) }]),
+    );
   } catch {
     return undefined;
   }
@@ -36,10 +31,14 @@ const ofPackages = pathToFileURL(join(modules, '/')).href;
 if (bundles !== undefined) {
   registerHooks({
     resolve(specifier, context, next) {
-      const url = bundles.get(specifier);
-      // A package may need another version than the service does, but of graphql there must be one.
-      const isOurs = specifier === 'graphql' || !context.parentURL?.startsWith(ofPackages);
-      return url === undefined || !isOurs ? next(specifier, context) : { url, format: 'module', shortCircuit: true };
+      const bundle = bundles.get(specifier);
+      if (bundle === undefined) return next(specifier, context);
+      // What a package imports may be another version than the service's; where it is the same, there must be one of it.
+      if (specifier !== 'graphql' && context.parentURL?.startsWith(ofPackages)) {
+        const found = next(specifier, context);
+        if (found.url !== bundle.main) return found;
+      }
+      return { url: bundle.url, format: 'module', shortCircuit: true };
     },
   });
 }

@@ -26,8 +26,8 @@ async function found(search: string, isLoose?: boolean): Promise<string[]> {
   return data?.articles.nodes.map(({ slug }) => slug) ?? [];
 }
 
-/** One that folds into eighteen letters, and a character with more marks than a lexeme has room for. */
-const oddTexts = ['\ufdfa'.repeat(100), `ก${'ั'.repeat(480)}`, '㌀'.repeat(100)];
+/** One that folds into eighteen letters, and as many marks as may be on a letter, in a word with more than a lexeme has room for. */
+const oddTexts = ['\ufdfa'.repeat(100), `ก${'ั'.repeat(100)}`.repeat(8), '㌀'.repeat(100)];
 
 test('a text of which no lexeme can be made is published, found by its other words, and looked for', async () => {
   for (const [n, text] of oddTexts.entries()) {
