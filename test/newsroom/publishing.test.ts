@@ -517,7 +517,7 @@ test('a correction publishes no other changes of the draft, which can be restore
   expect(await headlineAt('tides')).toBe('Tides');
 });
 
-test('a correction leaves everything else of an article as it was: topics, picture, and whom it rests on, quoted or not', async () => {
+test('a correction leaves everything else of an article as it was, or takes all of it away: topics, picture, and whom it rests on', async () => {
   const office = { name: 'Harbour Office', kind: 'GOVERNMENT' } as const;
   const falk = { name: 'Ines Falk', kind: 'PERSON' } as const;
   const [id = 0] = await publish(newsroom.db, [
@@ -549,4 +549,19 @@ test('a correction leaves everything else of an article as it was: topics, pictu
     __typename: 'Article',
   });
   expect(await read()).toEqual({ article: before, drafts: { nodes: [before] } });
+
+  const nothing = { topics: [], attributions: [], leadImage: null };
+  expect(
+    await tools.correct(editor, { article, expectedRevision: 2, note: 'Nobody said it.', content: nothing }),
+  ).toMatchObject({ __typename: 'Article' });
+  expect(await read()).toMatchObject({ article: { topics: [], leadImage: null, attributions: [] } });
+  const rows = (table: 'article_topic' | 'attribution' | 'quote' | 'lead_image' | 'article_source_count') =>
+    newsroom.db.selectFrom(table).select('article_id').where('article_id', '=', id).execute();
+  for (const table of ['article_topic', 'attribution', 'quote', 'lead_image', 'article_source_count'] as const) {
+    expect(await rows(table), table).toEqual([]);
+  }
+  const corrected = newsroom.db.selectFrom('event').select('changes').where('type', '=', 'article.corrected');
+  expect(await corrected.orderBy('id', 'desc').executeTakeFirst()).toEqual({
+    changes: { topics: ['bridges', 'quays'], sources: ['harbour-office', 'ines-falk'] },
+  });
 });
