@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { bundlesFolder, modules } from './place.js';
+import { bundlesFolder, modulesFolder } from './place.js';
 
 /** All that is imported of each, since what they have in common, and what is asked by identity, must be there once. */
 export const bundled = [
@@ -16,6 +16,7 @@ export const bundled = [
 export async function bundlePackages(folder = bundlesFolder()): Promise<void> {
   // NOTE: imported here, because only an installation needs it.
   const { build } = await import('esbuild');
+  const modules = modulesFolder();
   const unfinished = `${folder}-${randomUUID()}`;
   const fileOf = (name: string) => name.replaceAll(/\W+/g, '-').replace(/^-/, '');
   try {

@@ -8,7 +8,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundlesFolder, modules } from './place.js';
+import { bundlesFolder, modulesFolder } from './place.js';
+
+const modules = modulesFolder();
 
 /** By what stands in an `import`, its bundle; undefined where nothing was bundled, or a part of it is lost. */
 function readBundles() {

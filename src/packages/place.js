@@ -4,12 +4,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 
-const linked = join(import.meta.dirname, '../../node_modules');
 /** Packages are known by where they are, and a checkout may have a link to them. */
-export const modules = existsSync(linked) ? realpathSync(linked) : linked;
+export function modulesFolder() {
+  const folder = join(import.meta.dirname, '../../node_modules');
+  return existsSync(folder) ? realpathSync(folder) : folder;
+}
 
 /** Of what is installed, as npm notes it; another installation has other bundles. Without such a note there are none. */
 export function bundlesFolder() {
+  const modules = modulesFolder();
   const note = join(modules, '.package-lock.json');
   const installed = existsSync(note) ? readFileSync(note) : '';
   const name = createHash('sha256').update(installed).digest('hex').slice(0, 16);

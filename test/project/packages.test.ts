@@ -8,9 +8,10 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { bundled } from '../../src/packages/bundle.ts';
-import { bundlesFolder, modules } from '../../src/packages/place.js';
+import { bundlesFolder, modulesFolder } from '../../src/packages/place.js';
 import { root } from '../support/documents.ts';
 
+const modules = modulesFolder();
 const packageOf = (specifier: string) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 
 test('of a package that is bundled all is that the service imports of it', async () => {
