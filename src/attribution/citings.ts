@@ -117,12 +117,23 @@ function opinionAt(sentence: Sentence, at: number): Saying[] | undefined {
   if (length === 0 || !isFront) return undefined;
   const subject = subjectStarting(sentence, at + length);
   if (subject === undefined || subject.sources.length === 0) return undefined;
-  // German "Für Jana Roth ist das „ein Schlag“", but "Für Jana Roth gab es „Standing Ovations“"
-  const isJudging = tokens
-    .slice(subject.end - 1, subject.end + 1)
-    .some(({ lower }) => /^(?:ist|sind|war|waren|steht|bleibt|klingt)$/.test(lower));
-  if (reading.cues.language === 'de' && !isJudging) return undefined;
+  if (reading.cues.language === 'de' && !isJudging(sentence, subject)) return undefined;
   return [{ at, start: at, end: subject.end, sources: subject.sources, sort: 'cue', needs: 'quote' }];
+}
+
+/** German "Für Jana Roth ist das „ein Schlag“", but "Für Jana Roth gab es „Standing Ovations“", "war „Der Pate“ der beste Film" and "ist das „ein Schlag“, sagte Anna Held". */
+function isJudging({ tokens, reading }: Sentence, { end }: Subject): boolean {
+  const { verbs, closingCues, afterSource } = reading.cues;
+  const verb = tokens.findIndex(({ lower }, at) => at >= end - 1 && /^(?:ist|sind|war|waren|klingt)$/.test(lower));
+  const quote = tokens.findIndex(({ kind }, at) => at > end && kind === 'quote');
+  if (verb < 0 || verb > end || quote < 0) return false;
+  const isPredicate =
+    /^(?:das|dies|es)$/.test(tokens[quote - 1]?.lower ?? '') || /^\p{Ll}/u.test(tokens[quote]?.text ?? '');
+  const isOthers = tokens.some(
+    ({ lower }, at) =>
+      verbs.has(lower) || lower === 'laut' || afterSource.has(lower) || (at > quote && closingCues.has(lower)),
+  );
+  return isPredicate && !isOthers;
 }
 
 /** "…, so Jana Roth.": behind a quotation or a comma, and its source ends the clause. */

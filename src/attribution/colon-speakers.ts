@@ -1,5 +1,6 @@
 /** Speakers whom a colon alone tells from what they say: "Ostrow: “No deal”", "Karim Belhadj, lui, reste prudent : « … »". */
 
+import { feelings, feelingVerbs, isOfSomebody, isOfSpeaking } from './feelings.ts';
 import type { Found } from './found.ts';
 import type { Mention } from './mention.ts';
 import { spokenWords } from './quotations.ts';
@@ -37,6 +38,9 @@ export function addColonSpeaker(sentence: Sentence, found: Found): void {
   const front = tokens.slice(0, named.front ?? named.start);
   // "Asked about it, the coach Jane Roe smiled: “…”"
   const isBehindClause = named.sort === 'person' && front.at(0)?.kind === 'word' && isSubjectBehind(named, sentence);
+  // German "In Kiel starb Jana Roth: „Sie war die Beste“" is said of her.
+  const isOfThem = cues.language === 'de' && isBehindClause && isOfSomebody(quoted?.text ?? '');
+  if (isOfThem && !front.some(({ lower }) => isOfSpeaking(lower))) return;
   const opens = isDescription(front, sentence) || isBehindClause;
   const isOwner = named.isOblique === true || tokens[named.end - 1]?.isPossessive === true;
   const source = opens && !isOwner ? sourceOf(named, sentence) : undefined;
@@ -52,11 +56,11 @@ function isSubjectBehind(named: Mention, sentence: Sentence): boolean {
   while (cues.determiners.has(tokens[at]?.lower ?? '') || isRole(tokens[at], cues)) at -= 1;
   if (tokens[at]?.text === ',') return true;
   const first = tokens[0]?.lower ?? '';
+  // "Verhaftet wurde Jana Roth: „…“" is said of her.
+  if (cues.language === 'de' && tokens.slice(0, named.start).some(({ lower }) => cues.passives.has(lower)))
+    return false;
   // "Anders sieht das Jana Roth: „…“", "Enttäuscht ist auch Jana Roth: „…“"
-  const isFeeling =
-    cues.language === 'de' &&
-    /^(?:anders|ähnlich|kritisch|skeptisch|gelassen|froh|stolz|\p{L}{4,}t)$/u.test(first) &&
-    !cues.determiners.has(first);
+  const isFeeling = cues.language === 'de' && feelings.has(first) && feelingVerbs.has(tokens[1]?.lower ?? '');
   const isPhrase =
     cues.isVerbSecond && (cues.prepositions.has(first) || cues.openers.has(first) || /d$/.test(first) || isFeeling);
   const verb = tokens[at];

@@ -107,10 +107,10 @@ export const german: Cues = {
     ['schlug', words('vor')],
     ['schlagen', words('vor')],
     ['schlugen', words('vor')],
-    ['ruft', words('auf')],
-    ['rief', words('auf')],
-    ['rufen', words('auf')],
-    ['riefen', words('auf')],
+    ['ruft', words('auf zu')],
+    ['rief', words('auf zu')],
+    ['rufen', words('auf zu')],
+    ['riefen', words('auf zu')],
     ['kündigen', words('an')],
     ['kündigten', words('an')],
     ['räumten', words('ein')],
@@ -294,6 +294,8 @@ export const german: Cues = {
     vier fünf sechs sieben acht neun zehn nachdem natürlich neben nämlich oft plötzlich schließlich sehr seitdem selten
     sonst später stattdessen tatsächlich teils überhaupt umso unterdessen viel vielmehr vorher wahrscheinlich wann
     warum weder weiterhin weitere wenig wenige wer wem wen weshalb wie wieder wieso wo woher wohin wohl womöglich
+    skeptisch kritisch gelassen ähnlich anders enttäuscht erleichtert erfreut besorgt verärgert überrascht entsetzt begeistert empört
+    zufrieden unzufrieden froh stolz irritiert bestürzt schockiert verwundert überzeugt zuversichtlich optimistisch
     zugleich zumindest zusammen zuletzt zunächst zuvor morgen übrigens offenbar offiziell derzeit aktuell aktuelle`,
   ),
   bodyEndings: [

@@ -11,6 +11,7 @@ import { addColonSpeaker, addHeadlineSpeaker } from './colon-speakers.ts';
 import { captionAndCredit, parseCreditLine } from './credit.ts';
 import type { Cues } from './cues.ts';
 import { type Cut, cut, isTitleCase } from './cut.ts';
+import { isOfSomebody, leadsToSpeech, tellsWhoSpoke } from './feelings.ts';
 import { collect, type Found } from './found.ts';
 import { indexSources, type KnownSource, type SourceIndex } from './known-sources.ts';
 import { cuesFor } from './languages.ts';
@@ -132,7 +133,7 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
   let pronoun = isContinued ? before.pronoun : undefined;
   let voice: Voice;
   let opener: string | undefined;
-  for (const read of paragraph) {
+  for (const [at, read] of paragraph.entries()) {
     const sentence: Sentence = { ...read, cast, pronoun, recent: new Set([...before.speakers, ...speakers]) };
     const sayings = sayingsIn(sentence);
     for (const source of sayings.flatMap(({ sources }) => sources)) speakers.add(source.name);
@@ -143,7 +144,9 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
     const lone = read.tokens.find((token) => token.kind === 'quote');
     const isSpeaker = pronoun !== undefined && (speakers.has(pronoun.name) || before.speakers.has(pronoun.name));
     // German "Landrat Jan Roth winkt ab. „Das reicht nie und nimmer.“"
-    const isNext = read.reading.cues.language === 'de' && opener !== undefined && opener === pronoun?.name;
+    const next = paragraph[at + 1];
+    const isTheirs = !isOfSomebody(lone?.text ?? '') && (next === undefined || !tellsWhoSpoke(next));
+    const isNext = opener !== undefined && opener === pronoun?.name && isTheirs;
     const goesOn = voice === undefined ? (isSpeaker || isNext) && pronoun : voice;
     if (isOnlyQuote && lone !== undefined && goesOn) found.add('QUOTED', goesOn, spokenWords(lone.text));
     if (!isOnlyQuote) voice = voiceOf(quotations);
@@ -157,11 +160,11 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
   return { speakers, pronoun };
 }
 
-/** The person whom a sentence opens with, by name. */
+/** The person whom a sentence opens with and who speaks next, by name. */
 function openerOf(sentence: Sentence): string | undefined {
   const [mention] = sentence.mentions;
   const opens = mention?.sort === 'person' && isOpening(mention, sentence);
-  return opens ? sourceOf(mention, sentence)?.name : undefined;
+  return opens && leadsToSpeech(sentence, mention) ? sourceOf(mention, sentence)?.name : undefined;
 }
 
 /** Who speaks on in a quotation without a word around it; `false` for somebody who isn't named. */

@@ -5,6 +5,7 @@ import { isNameInMarks } from './names-in-marks.ts';
 import type { Saying } from './saying.ts';
 import type { Sentence } from './sentence.ts';
 import { words } from './word-list.ts';
+import { isWorkAt } from './works-in-german.ts';
 
 export interface Quotation {
   readonly saying: Saying;
@@ -73,7 +74,8 @@ export function quotationsIn(sentence: Sentence, sayings: readonly Saying[]): Qu
   for (const [at, token] of sentence.tokens.entries()) {
     if (token.kind !== 'quote' || isNameInMarks(sentence.tokens, at, sentence.reading.cues)) continue;
     const saying = sayingFor(sentence, at, sayings);
-    if (saying !== undefined && !isReported(sentence, saying, at) && !isOthers(sentence, saying, at))
+    if (saying === undefined || isWorkAt(sentence, at, saying)) continue;
+    if (!isReported(sentence, saying, at) && !isOthers(sentence, saying, at))
       quotations.push({ saying, words: spokenWords(token.text) });
   }
   return quotations;

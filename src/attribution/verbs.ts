@@ -42,7 +42,7 @@ export function verbAround(sentence: Sentence, at: number): Verb | undefined {
   // "se montre prudent"
   if (cues.findingVerbs.has(lower) && /^(?:se|s'|si|sich|sig)$/.test(tokens[at - 1]?.lower ?? '')) return undefined;
   const particles = cues.verbParticles.get(lower);
-  if (isTakenBack(sentence, at)) return undefined;
+  if (isTakenBack(sentence, at) || (needs === 'quote' && isOtherVerb(sentence, at, particles))) return undefined;
   // "hatte zuvor berichtet": a participle that is written as the verb is, at the end of its clause.
   const isParticiple = cues.isVerbSecond && cues.perfects.has(lower) && isLastOf(sentence, at);
   const composed = isParticiple ? behindAuxiliary(sentence, at) : undefined;
@@ -224,6 +224,18 @@ function isOpinion({ tokens, reading }: Sentence, at: number): boolean {
   const seenIn = clause.findIndex((token) => /^(?:in|im|darin)$/.test(token.lower));
   const isSeenIn = seenIn >= 0 && clause.some((token, index) => index > seenIn && /^k?eine?n?$/.test(token.lower));
   return isSeenIn || clause.some((token) => views.test(token.lower));
+}
+
+const separable = /^(?:auf|an|ab|ein|zu|vor|um|aus|nach|mit|durch|zurück|zusammen)$/;
+const away = /^(?:weg|los|fort)$/;
+
+/** German "schlug „Hamlet“ auf", "rief den Notruf an": a particle that makes the verb one of doing, and not of saying, unless a colon follows. */
+function isOtherVerb({ tokens, reading }: Sentence, at: number, particles: ReadonlySet<string> | undefined): boolean {
+  if (reading.cues.language !== 'de') return false;
+  const stop = tokens.findIndex(({ kind }, index) => index > at && kind === 'mark');
+  const last = tokens[(stop < 0 ? tokens.length : stop) - 1]?.lower ?? '';
+  const isOther = away.test(last) || (particles !== undefined && separable.test(last) && !particles.has(last));
+  return isOther && tokens[stop]?.text !== ':';
 }
 
 /** Whether a word is the last of its clause, as the particle of a verb is: "teilte am Montag mit, dass", "geeft toe dat". */
