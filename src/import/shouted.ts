@@ -1,6 +1,7 @@
 /** Bylines in capitals, as some papers print them, in the letters that names are written in: "BY JANE MCDONALD" → "By Jane McDonald". */
 
 import { isGivenName } from '../attribution/given-names.ts';
+import { knownSources } from '../attribution/known-sources.ts';
 
 const joins = new Set('and und et og och with mit avec in from aus for für pour at'.split(' '));
 /** Parts of names that are written small inside of one. */
@@ -26,12 +27,34 @@ export function withSmallJoins(line: string): string {
 /** What stands in capitals behind a photographer and is no surname. */
 const houses = /^(?:AFP|REUTERS|ANSA|TASS|LUSA|KYODO|XINHUA|BELGA|KEYSTONE|IMAGO|GETTY|NASA|POOL|DESK|STAFF)$/;
 
+/** Of known sources, those that are written in capitals, and in capitals those that have several words. */
+const knownHouses = new Set(
+  knownSources
+    .flatMap(({ name, aliases = [] }) => [name, ...aliases])
+    .filter((name) => name.includes(' ') || !/\p{Ll}/u.test(name))
+    .map((name) => name.toUpperCase()),
+);
+
+/** Surnames that are written as a house is. */
+const surnames = /^(?:COPE|BUND|RAI|SANA|MENA|RIA|SID|NIK|GUS)$/;
+
+const MAX_HOUSE_WORDS = 6;
+
+/** "Jan DPA", "Sam USA TODAY": where in a name the house begins that somebody works for. */
+function houseIn(words: readonly string[]): number {
+  const isHouse = (house: string) => houses.test(house) || (knownHouses.has(house) && !surnames.test(house));
+  const at = words.findIndex(
+    (_, start) => start > 0 && start >= words.length - MAX_HOUSE_WORDS && isHouse(words.slice(start).join(' ')),
+  );
+  return at < 0 ? words.length : at;
+}
+
 /** "Bill MCCARTHY", "Marie DE LA TOUR", as agencies tell a surname from what stands before it. */
 function hasShoutedSurname([given = '', ...surname]: readonly string[]): boolean {
   return (
     isGivenName(given) &&
     surname.length > 0 &&
-    surname.every((word) => !/\p{Ll}/u.test(word) && !houses.test(word)) &&
+    surname.every((word) => !/\p{Ll}/u.test(word)) &&
     (surname.at(-1)?.match(/\p{Lu}/gu)?.length ?? 0) >= MIN_SURNAME_LETTERS
   );
 }
@@ -42,10 +65,11 @@ const MIN_SURNAME_LETTERS = 3;
 /** A person's name. */
 export function unshoutedName(name: string): string {
   const words = name.split(' ');
-  if (!isShouted(name) && !hasShoutedSurname(words)) return name;
+  const house = houseIn(words);
+  if (!isShouted(name) && !hasShoutedSurname(words.slice(0, house))) return name;
   return words
     .map((word, at) => {
-      if (/\p{Ll}/u.test(word)) return word;
+      if (/\p{Ll}/u.test(word) || at >= house) return word;
       return at > 0 && particles.has(word.toLowerCase()) ? word.toLowerCase() : unshoutedWord(word);
     })
     .join(' ');
