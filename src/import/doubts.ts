@@ -3,6 +3,7 @@
 import { bodyAsText } from '../text/body.ts';
 import { hiddenReason } from './hidden-piece.ts';
 import type { ImportedDocument } from './imported-document.ts';
+import { isFactBox } from './withheld/fact-box.ts';
 import { isEmbargoNote, isNoteAtEnd } from './withheld/notes.ts';
 
 /** What an editor has to decide on. */
@@ -18,6 +19,7 @@ export interface Doubt {
 const HEAD_LINES = 4;
 const TAIL_LINES = 6;
 const HEAD_CHARS = 2_000;
+const BOX_LINES = 8;
 
 /**
  * In order: no date of its own, nothing but a headline, no sign of being an article, signs of not having been public, a note that it isn't to be
@@ -41,12 +43,15 @@ export function doubtsOf(document: ImportedDocument, now: Date): readonly Doubt[
 }
 
 function isEmbargoed({ headline, standfirst = '', body }: ImportedDocument, now: Date): boolean {
-  const head = linesIn(body.slice(0, HEAD_CHARS)).slice(0, HEAD_LINES);
+  const lines = linesIn(body.slice(0, HEAD_CHARS));
+  const head = lines.slice(0, HEAD_LINES);
   const marks = [
     /[([]([^()[\]]{5,80})[)\]]\W*$/u.exec(headline)?.[1],
     / [–—|-] ?((?:embargo|sperrfrist).{3,80})$/iu.exec(headline)?.[1],
   ];
-  if ([headline, ...marks, standfirst, ...head].some((line = '') => isEmbargoNote(line, now))) return true;
+  if ([headline, ...marks, standfirst].some((line = '') => isEmbargoNote(line, now))) return true;
+  const isNote = isFactBox(lines.slice(0, BOX_LINES)) ? isNoteAtEnd : isEmbargoNote;
+  if (head.some((line) => isNote(line, now))) return true;
   // What a press office tells editors stands at the end as well.
   const tail = linesIn(body.slice(-HEAD_CHARS).replace(/^[^<]*>/, '')).slice(-TAIL_LINES);
   return tail.some((line) => isNoteAtEnd(line, now));

@@ -26,9 +26,9 @@ export interface FeedPage extends ImportedPage {
  * @throws {RefusedInput} when the whole is no feed, or broken XML.
  */
 export function readFeed(text: string, address?: string, now: Date = new Date()): FeedPage {
-  const { text: shown, hidden } = publicPart(text, now);
+  const { text: shown, hidden, doubt } = publicPart(text, now);
   const feed = shapeOf(parsed(shown), shown, address);
-  const context: FeedContext = { head: feed.head, known: feedIdentity(feed.head, address), now };
+  const context: FeedContext = { head: feed.head, known: feedIdentity(feed.head, address), now, doubt };
   const documents: ImportedDocument[] = [];
   const refused: RefusedItem[] = hidden === undefined ? [] : refusedOf(hidden, address);
   for (const [index, item] of feed.items.entries()) {

@@ -637,3 +637,12 @@ test.each(['https://quay.example/feed.xml', undefined])(
     }
   },
 );
+
+test('a feed under embargo is read, with a doubt about each of its pieces', () => {
+  const items = '<item><title>Pier shut</title></item><item><title>Ferry late</title></item>';
+  const { documents, refused } = readFeed(
+    `<rss version="2.0"><channel><title>P</title><description>Embargoed until 9 June 2199</description>${items}</channel></rss>`,
+  );
+  const unsure = 'Its feed says: Embargoed until 9 June 2199';
+  expect([documents, refused]).toMatchObject([[{ unsure }, { unsure }], []]);
+});

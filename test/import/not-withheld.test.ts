@@ -18,7 +18,7 @@ import {
   text,
   wordpress,
 } from '../support/one-piece.ts';
-import { type Case, each, editors, linkedTo, terms } from '../support/withheld-cases.ts';
+import { type Case, each, editors, jsonFeed, linkedTo, terms } from '../support/withheld-cases.ts';
 
 describe.each<[string, Case[]]>([
   [
@@ -447,32 +447,90 @@ describe.each<[string, Case[]]>([
         '<ttl>60</ttl><copyright>All rights reserved</copyright>',
         '<expirationDate>Thu, 01 Jan 2026 00:00:00 GMT</expirationDate>',
         '<image><title>P</title><url>https://p.example/i.png</url><link>https://p.example/</link><status>draft</status></image>',
+        '<copyright>Licence valid until 31 December 2025</copyright>',
+        '<copyright>Internal use only by licensed newspapers</copyright>',
+        '<x:liveItem xmlns:x="urn:x"><status>pending</status></x:liveItem>',
+        '<x:subscription xmlns:x="urn:x"><x:state>inactive</x:state></x:subscription>',
+        '<x:service xmlns:x="urn:x"><x:status>disabled</x:status></x:service>',
+        '<title>DRAFT – the NBA podcast</title>',
+        '<title>WIP - the craft blog</title>',
+        '<title>HOLD: The Podcast</title>',
+        '<description>Under embargo: how Cuba lives</description>',
+        '<description>Stories others do not publish</description>',
       ],
       (said) => rss('').replace('<item>', `${said}<item>`),
       'a.rss',
     ),
   ],
   [
+    'what a JSON Feed says of itself and not of its pieces',
+    each(
+      [
+        { _cache: { expires: '2026-01-01T00:00:00Z' } },
+        { expires: '2026-01-01T00:00:00Z' },
+        { valid_until: '2026-01-01T00:00:00Z' },
+        { _comments: { access: 'members' } },
+        { _tracking: { visible: false } },
+        { _plugin: { status: 'disabled' } },
+        { author: { name: 'A', hidden: true } },
+      ],
+      jsonFeed,
+      'a.json',
+    ),
+  ],
+  [
+    'a page’s looks, a work, a match, a law, a subject',
+    [
+      ...each(
+        [
+          'header:\n  show: false',
+          'header:\n  visible: false',
+          'header:\n  hidden: true\n  image: a.png',
+          'properties:\n  status: archived',
+          'info:\n  state: inactive',
+          'type: album review\nartist: X\nrelease:\n  release_date: 2027-09-04',
+          'type: album review\nartist: X\ninfo:\n  release_date: 2027-09-04',
+          'liveStatus: inactive',
+          'live_state: archived',
+          'asset_state: archived',
+          'effective_date: 2027-01-01',
+          'categories: [Chess, Drafts]',
+          'kind: Draft\nsport: basketball',
+          'environment: Development',
+        ],
+        markdown,
+        'a.md',
+      ),
+      ...each(
+        [
+          { uid: 7, start: '1790000000', sport: 'football' },
+          { uid: 7, stop: '1700000000', sport: 'football' },
+          { effective: '2027-01-01' },
+          { created_at: day, last_published_at: null },
+        ],
+        line,
+        'a.ndjson',
+      ),
+      ...each(['<cap:effective xmlns:cap="urn:cap">2027-01-01T00:00:00Z</cap:effective>'], rss, 'a.rss'),
+    ],
+  ],
+  [
+    'a box of facts above a review',
+    each(
+      [
+        ['Release date: 15 September 2027', 'Developer: Norwood Games'],
+        ['Director: Tom Bly', 'Release date: 15 September 2027'],
+        ['Publisher: Tidal Press', 'Publication date: 15 September 2027'],
+        ['Available: 9 June 2027', 'Platforms: PC'],
+      ],
+      (facts) => markdown('').replace(text, `${facts.join('\n\n')}\n\n${text}`),
+      'a.md',
+    ),
+  ],
+  [
     'a JSON Feed that is not continued, and what an answer says of itself',
     [
-      [
-        'expired',
-        JSON.stringify({
-          version: 'https://jsonfeed.org/version/1.1',
-          title: 'P',
-          expired: true,
-          items: [
-            {
-              id: '1',
-              url: 'https://p.example/1',
-              title: 'Pier shut',
-              content_text: 'The pier is shut.',
-              date_published: day,
-            },
-          ],
-        }),
-        'a.json',
-      ],
+      ['expired', jsonFeed({ expired: true }), 'a.json'],
       [
         'ok',
         JSON.stringify({

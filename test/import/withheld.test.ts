@@ -19,7 +19,7 @@ import {
   wordpress,
 } from '../support/one-piece.ts';
 import { readArchiveText } from '../support/read-archive.ts';
-import { type Case, each, linkedTo, terms } from '../support/withheld-cases.ts';
+import { type Case, each, jsonFeed, linkedTo, terms } from '../support/withheld-cases.ts';
 
 /** As press offices write them, in each language. */
 const sentences = [
@@ -108,13 +108,6 @@ const labels = [
 
 const archive = (around: object) =>
   JSON.stringify({ ...around, articles: [{ title: 'Pier shut', body: text, date: day }] });
-const jsonFeed = (head: object) =>
-  JSON.stringify({
-    version: 'https://jsonfeed.org/version/1.1',
-    title: 'P',
-    ...head,
-    items: [{ id: '1', url: 'https://p.example/1', title: 'Pier shut', content_text: text, date_published: day }],
-  });
 
 /** How a piece is told to be withheld; what can't be read is refused in other words. */
 const withholding =
@@ -651,6 +644,20 @@ describe.each<[string, Case[]]>([
         'Date de publication : 15 juin 2026',
         'Fecha de publicación: 15 de junio de 2026',
         'Data publikacji: 15 czerwca 2026',
+        'RELEASE DATE: June 9, 2027, 12:01 a.m. EST',
+        'Release date: Wednesday, June 9, 2027 at 10 a.m. Eastern',
+        'Release date: June 9, 2027, 9 a.m. Pacific Time',
+        'Publication: 9 June 2027, 10:00 London time',
+        'Freigabe: 9. Juni 2027, 10 Uhr MESZ (Berlin)',
+        'Release date: 09.06.27',
+        'Release date: 9/6/27',
+        'Release date: Tuesday 9 June',
+        'Release date – 9 June 2027',
+        'Release date: 9 June 2027 | Contact: press office',
+        'Publication: not before 9 June 2027',
+        // In the last zone the day, or the hour of no zone, is yet to begin.
+        'Release date: 01/05/2026 18:00',
+        'Release date: 1 May 2026',
       ],
       (label) => markdown('').replace(text, `**${label}**\n\n${text}`),
       'a.md',
@@ -669,6 +676,9 @@ describe.each<[string, Case[]]>([
         '<dcterms:available>2026-06-15</dcterms:available>',
         '<copyright>Embargoed until 15 June 2026</copyright>',
         '<description>Embargoed until 15 June 2026</description>',
+        '<description>Do not publish any more of this than the headlines before 9 June</description>',
+        '<description>Do not publish: to be taken away by couriers</description>',
+        `<description>Our press releases for editors. ${'We are glad to help you with all of them. '.repeat(6)}All items in this feed are embargoed until 9 June 2027. Call us.</description>`,
         '<app:control xmlns:app="urn:app"><app:draft>yes</app:draft></app:control>',
       ],
       (said) => rss('').replace('<item>', `${said}<item>`),
@@ -696,7 +706,11 @@ describe.each<[string, Case[]]>([
         { onTime: '2026-06-15T00:00:00Z' },
         { StopPublish: '2026-01-01T00:00:00Z' },
         { currentlyPublished: false },
-        { effective: '2026-06-15T00:00:00' },
+        { effective: '2026-06-15T00:00:00', review_state: 'published' },
+        { schedule: '01/05/2026 18:00' },
+        { startPublish: '01/05/2026 22:00' },
+        { startPublish: '9/6/27' },
+        { info: { state: 'draft' } },
         { _hiddenBeforeDateTime: '2026-06-15T00:00:00+00:00' },
         { start: '1781481600', stop: '', tstamp: '1700000000' },
         { onlineState: 'offline' },

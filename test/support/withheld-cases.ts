@@ -1,6 +1,6 @@
 /** Tables of pieces in each format that differ by what a sender says of who may read them. */
 
-import { line, newsml } from './one-piece.ts';
+import { day, line, newsml, text } from './one-piece.ts';
 
 export type Case = readonly [what: string, text: string, name: string];
 
@@ -10,3 +10,11 @@ export const terms = (words: string) =>
   newsml('', undefined, `<rightsInfo><usageTerms>${words}</usageTerms></rightsInfo>`);
 export const editors = (words: string) => newsml(`<edNote>${words}</edNote>`);
 export const linkedTo = (url: string) => line({ url });
+/** A JSON Feed with one item, and what it says of itself. */
+export const jsonFeed = (head: object) =>
+  JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: 'P',
+    ...head,
+    items: [{ id: '1', url: 'https://p.example/1', title: 'Pier shut', content_text: text, date_published: day }],
+  });

@@ -164,14 +164,32 @@ function spelling(name: string): string {
     .toLowerCase();
 }
 
-/** "15/06/2026", "6/15/2026": the later of the days that it may be, so that nothing comes out before. */
+/** In the last zone on earth a day begins so much later than in UTC. */
+const LAST_ZONE_HOURS = 12;
+
+/** "15/06/2026", "6/15/26": the later of the days that it may be, so that nothing comes out before. */
 export function dayInNumbers(value: string): Date | undefined {
-  const [, one, other, year] = /^\D{0,3}(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)(?!\d)/.exec(value) ?? [];
+  const [, one, other, year] = /^\D{0,3}(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|\d\d)(?!\d)/.exec(value) ?? [];
   const days = [
     [one, other],
     [other, one],
   ].flatMap(([day, month]) =>
-    Number(month) > 12 || Number(day) > 31 ? [] : [Date.UTC(Number(year), Number(month) - 1, Number(day))],
+    Number(month) > 12 || Number(day) > 31 ? [] : [Date.UTC(fullYear(Number(year)), Number(month) - 1, Number(day))],
   );
   return year === undefined || days.length === 0 ? undefined : new Date(Math.max(...days));
+}
+
+/** The same with its hour; a day alone begins where it does last. */
+export function timeInNumbers(value: string): Date | undefined {
+  const day = dayInNumbers(value);
+  if (day === undefined) return undefined;
+  const time = timeOfDay(value) ?? hourAlone(value);
+  return new Date(day.getTime() + (time === undefined ? LAST_ZONE_HOURS * HOUR_MS : time - zoneOffset(value)));
+}
+
+/** "01/05/2027 6 pm", "01/05/27, 18 Uhr": behind slashes the year isn't told by its digits. */
+function hourAlone(value: string): number | undefined {
+  const [, hours, half] = /(?<![\d/.:-])(\d{1,2}) ?(?:([ap])\.?m(?!\p{L})|(?:uhr|uur|h)(?!\p{L}))/iu.exec(value) ?? [];
+  if (hours === undefined || Number(hours) > 24) return undefined;
+  return (half === undefined ? Number(hours) : (Number(hours) % 12) + (/p/i.test(half) ? 12 : 0)) * HOUR_MS;
 }

@@ -4,15 +4,16 @@
  */
 
 import { SaxesParser } from 'saxes';
-import { isEmbargoNote } from '../withheld/notes.ts';
 import { hiding } from '../withheld/statements.ts';
-import { isTrial } from '../withheld/trials.ts';
+import { type FeedElement, forbiddingHead, forbiddingPart } from './forbidding-head.ts';
 import { oneLine } from './markup.ts';
 
 /** What a feed holds besides, and what was taken out. */
 export interface PublicPart {
   readonly text: string;
   readonly hidden?: HiddenPart | undefined;
+  /** Why an editor has to see each of the others: what the feed says of itself. */
+  readonly doubt?: string | undefined;
 }
 
 /** The same feed with those items alone that aren't public, and of each why. */
@@ -22,6 +23,9 @@ export interface HiddenPart {
 }
 
 const bare = (name: string) => name.replace(/^.*:/, '').toLowerCase();
+
+/** A description may be long, and say in its midst that all is under embargo. */
+const MAX_HEAD_CHARS = 10_000;
 
 interface OpenItem {
   readonly start: number;
@@ -40,7 +44,7 @@ export function withoutHiddenXml(xml: string, now: Date): PublicPart {
   const spans: Span[] = [];
   const path: { readonly name: string; readonly attributes: Readonly<Record<string, string>>; text: string }[] = [];
   let item: OpenItem | undefined;
-  let whole: string | undefined;
+  let doubt: string | undefined;
   parser.on('opentag', ({ name, attributes }) => {
     if (item === undefined && /^(?:\w+:)?(?:item|entry)$/i.test(name)) {
       const start = xml.lastIndexOf('<', parser.position - 1);
@@ -51,7 +55,8 @@ export function withoutHiddenXml(xml: string, now: Date): PublicPart {
   const addText = (text: string) => {
     const last = path.at(-1);
     // What says a state is short; a body is not looked at.
-    if (last !== undefined && last.text.length < 1_000) last.text += text.slice(0, 1_000);
+    const limit = item === undefined ? MAX_HEAD_CHARS : 1_000;
+    if (last !== undefined && last.text.length < limit) last.text += text.slice(0, limit);
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
@@ -59,7 +64,7 @@ export function withoutHiddenXml(xml: string, now: Date): PublicPart {
     const element = path.pop();
     if (element === undefined) return;
     if (item === undefined) {
-      whole ??= hidingHead(element, path, now);
+      doubt ??= forbiddingPart(element, path, now);
       return;
     }
     if (path.length === item.depth + 1 && bare(element.name) === 'title') item.title ||= oneLine(element.text);
@@ -70,39 +75,17 @@ export function withoutHiddenXml(xml: string, now: Date): PublicPart {
     item = undefined;
   });
   parser.write(xml).close();
-  if (whole !== undefined) for (const span of spans) span.reason ??= whole;
   const items = spans.flatMap(({ title, reason }, index) =>
     reason === undefined ? [] : [{ item: title || `item ${index + 1}`, reason }],
   );
-  if (items.length === 0) return { text: xml };
+  if (items.length === 0) return { text: xml, doubt };
   const isHidden = ({ reason }: Span) => reason !== undefined;
   const isShown = ({ reason }: Span) => reason === undefined;
-  return { text: without(xml, spans.filter(isHidden)), hidden: { text: without(xml, spans.filter(isShown)), items } };
-}
-
-/** What of a feed's head is of something else than the feed. */
-const otherParts = /^(?:image|textinput|author|contributor|owner|cloud|generator|source)$/;
-
-/** Why what a feed says of itself keeps all of its items from readers. That it isn't continued is no such thing. */
-function hidingHead(element: Element, path: readonly { readonly name: string }[], now: Date): string | undefined {
-  const isOther = [element, ...path].some(({ name }) => otherParts.test(bare(name)));
-  if (isOther) return undefined;
-  const isHead = /^(?:rss|rdf|feed|channel)$/.test(bare(element.name));
-  const said = isHead
-    ? hidingAttribute(element, now)
-    : (hidingElement(element, now) ?? hidingLine(element.name, element.text, now));
-  return said === undefined || isEnd.test(said) ? undefined : said;
-}
-
-const isEnd = /any more|taken away/;
-
-/** A title or a description of a feed that is a note to editors. */
-function hidingLine(name: string, text: string, now: Date): string | undefined {
-  const isLine = /^(?:title|subtitle|description|tagline|user_?comment)$/.test(bare(name));
-  const line = oneLine(text);
-  return isLine && line.length < 200 && (isEmbargoNote(line, now) || isTrial(line) || /\bdo not publish\b/i.test(line))
-    ? `Its feed says: ${line}`
-    : undefined;
+  return {
+    text: without(xml, spans.filter(isHidden)),
+    hidden: { text: without(xml, spans.filter(isShown)), items },
+    doubt,
+  };
 }
 
 /** @param spans in order */
@@ -112,13 +95,7 @@ function without(xml: string, spans: readonly Span[]): string {
   return starts.map((start, index) => xml.slice(ends[index], start)).join('');
 }
 
-interface Element {
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  readonly text: string;
-}
-
-function hidingElement({ name, attributes, text }: Element, now: Date): string | undefined {
+function hidingElement({ name, attributes, text }: FeedElement, now: Date): string | undefined {
   const plain = bare(name);
   // "deny all" and "allow none" of Media RSS; a list of countries is about countries.
   if (plain === 'restriction') {
@@ -131,14 +108,14 @@ function hidingElement({ name, attributes, text }: Element, now: Date): string |
 }
 
 /** A list of states rather than of subjects, by the end of its name or address. */
-function hidingCategory(attributes: Element['attributes'], text: string, now: Date): string | undefined {
+function hidingCategory(attributes: FeedElement['attributes'], text: string, now: Date): string | undefined {
   const list = (attributes.domain ?? attributes.scheme ?? '').split(/[/#:]/).at(-1) ?? '';
   return /(?:status|state|visibility|access|workflow)$/i.test(list)
     ? hiding(list, attributes.term ?? text, now)
     : undefined;
 }
 
-function hidingAttribute({ attributes }: Element, now: Date): string | undefined {
+function hidingAttribute({ attributes }: FeedElement, now: Date): string | undefined {
   for (const [name, value] of Object.entries(attributes)) {
     const reason = hiding(name, value, now);
     if (reason !== undefined) return reason;
@@ -150,24 +127,17 @@ function hidingAttribute({ attributes }: Element, now: Date): string | undefined
 export function withoutHiddenJson(json: string, now: Date): PublicPart {
   const feed = JSON.parse(json) as { readonly items?: unknown };
   if (!Array.isArray(feed.items)) return { text: json };
-  const { items: _, expired: __, ...head } = feed as Readonly<Record<string, unknown>>;
-  const whole = hidingIn(head, now, 0) ?? hidingLines(head, now);
-  const judged = feed.items.map((item: unknown, index) => ({ item, index, reason: hidingIn(item, now, 0) ?? whole }));
+  const doubt = forbiddingHead(feed as Readonly<Record<string, unknown>>, now);
+  const judged = feed.items.map((item: unknown, index) => ({ item, index, reason: hidingIn(item, now, 0) }));
   const items = judged.flatMap(({ item, index, reason }) =>
     reason === undefined ? [] : [{ item: nameOf(item) ?? `item ${index + 1}`, reason }],
   );
-  if (items.length === 0) return { text: json };
+  if (items.length === 0) return { text: json, doubt };
   const having = (isHidden: boolean) => {
     const kept = judged.filter(({ reason }) => (reason !== undefined) === isHidden);
     return JSON.stringify({ ...feed, items: kept.map(({ item }) => item) });
   };
-  return { text: having(false), hidden: { text: having(true), items } };
-}
-
-function hidingLines(head: Readonly<Record<string, unknown>>, now: Date): string | undefined {
-  return Object.entries(head)
-    .map(([name, value]) => (typeof value === 'string' ? hidingLine(name, value, now) : undefined))
-    .find((reason) => reason !== undefined);
+  return { text: having(false), hidden: { text: having(true), items }, doubt };
 }
 
 /** An item's own statements, and those of extensions within it. */

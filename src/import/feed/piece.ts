@@ -26,10 +26,12 @@ export interface FeedContext {
   readonly known: FeedIdentity;
   /** Time of the import, for an item and a feed without a date. */
   readonly now: Date;
+  /** Why an editor has to see each of its pieces. */
+  readonly doubt?: string | undefined;
 }
 
 /** @throws {RefusedInput} when the item has neither title nor text, or its text can't be stored. */
-export function pieceOf(item: FeedItem, { head, known, now }: FeedContext): ImportedDocument {
+export function pieceOf(item: FeedItem, { head, known, now, doubt }: FeedContext): ImportedDocument {
   const raw = item.body ?? '';
   if (raw.length > MAX_BODY_CHARS) throw new RefusedInput(`Its text is longer than ${MAX_BODY_CHARS} characters.`);
   const url = pieceAddress(item.link, known.home);
@@ -58,6 +60,7 @@ export function pieceOf(item: FeedItem, { head, known, now }: FeedContext): Impo
     language,
     publishedAt,
     isDateGuessed: dated === undefined,
+    unsure: doubt,
     isDateOnly: (dated !== undefined && isDayAlone(statedDate(item))) || undefined,
     updatedAt: updatedAt !== undefined && updatedAt > publishedAt ? updatedAt : undefined,
     image: item.image ?? (isTeaser ? pictureIn(body) : undefined),

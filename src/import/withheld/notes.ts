@@ -4,8 +4,9 @@ import { readDate } from '../feed/date.ts';
 import { monthNames } from '../text/dates.ts';
 import { conditions, ofTheDesk, pictures, politely, publishingBans, thePiece, until, usingBans } from './bans.ts';
 import { isLabelled, isLabelledNote } from './label.ts';
+import { isLabelledLater } from './labelled-day.ts';
 import { keepsBack } from './sentences.ts';
-import { isFreeLater, isLabelledLater, isTimeOfRelease, withoutPast } from './until.ts';
+import { isFreeLater, isTimeOfRelease, withoutPast } from './until.ts';
 
 /** With these the one before it goes on, as lawyers list what takes a permission. */
 const furtherUses =
@@ -90,9 +91,14 @@ const left = (note: string, now: Date) => withoutPast(note.slice(0, MAX_NOTE_CHA
 const leadIn =
   /^\W*(?:es gilt das gesprochene wort|check against delivery|(?:wichtiger )?(?:hinweis|note|notes|attention|attn|achtung|anmerkung|info(?:rmation)?)(?: (?!sperr|embargo)\p{L}+){0,4}\s?:|please note(?: that)?|achtung|bitte)[^\p{L}\p{N}]+/iu;
 
+const anyTime = new RegExp(`(?<![\\p{L}\\p{N}])${time}|(?<!\\p{L})${furtherNotice}`, 'iu');
+
+/** Whether it says when, be it without a year. */
+export const namesTime = (text: string) => anyTime.test(text);
+
 /** Whether a beginning of a text says that it isn't to be published yet; an article about an embargo begins otherwise. */
 export function isEmbargoNote(line: string, now: Date): boolean {
-  return isNoteAtEnd(line, now) || isLabelledLater(left(line, now), now);
+  return isNoteAtEnd(line, now) || isLabelledLater(line.slice(0, MAX_NOTE_CHARACTERS), now);
 }
 
 /** The same of a text's last lines, where a film's day of release stands as well. */

@@ -6,7 +6,7 @@
 import { normalForm } from '../../text/piled-marks.ts';
 import { type JsonRecord, recordOf, textsOf } from '../archive/json.ts';
 import { isTakeOut, termsThatWithhold } from './notes.ts';
-import { isUnready, stateOf } from './states.ts';
+import { isPlainlyUnpublished, isUnready, stateOf } from './states.ts';
 import { notBefore, outsideOfSpan, untimely } from './times.ts';
 
 /** Where the word would mean comments, pictures or people, not the piece. */
@@ -15,7 +15,9 @@ const otherStatus =
 const stateName = /(?:status|state|workflow|lifecycle)$/;
 /** Of a system's own record, which has states of much else: translations, advertisements, what was binned and came back. */
 const ownStateName =
-  /^(?:is)?(?:(?:post|article|story|item|content|entry|workflow|publication|publish(?:ing)?|editorial|moderation|approval|legal|review|copy|desk|production|pub|current|online|page|news|live|display|site|web|document|doc|object|asset|escenic|cue|freigabe|redaktions|artikel|beitrags|veroffentlichungs)?(?:status|state)(?:name|label)?|workflow|(?:workflow|editorial|production)?(?:stage|phase|step)(?:identifier|name|label)?|lifecycle|legal|legalcheck|copydesk|(?:publicatie|publicerings|publiserings|publikations)status|statuspublikacji|approval|zustand|situacao|situacion|(?:statut|estado|etat|stato|situacao|etapa|etape)(?:de|del|di|da)?(?:la)?(?:publicacion|publication|pubblicazione|publicacao|redaction|redaccion|revision))$/;
+  /^(?:is)?(?:(?:post|article|story|item|content|entry|workflow|publication|publish(?:ing)?|editorial|moderation|approval|legal|review|copy|desk|production|pub|online|page|news|web|document|doc|escenic|cue|freigabe|redaktions|artikel|beitrags|veroffentlichungs)?(?:status|state)(?:name|label)?|workflow|(?:workflow|editorial|production)?(?:stage|phase|step)(?:identifier|name|label)?|lifecycle|legal|legalcheck|copydesk|(?:publicatie|publicerings|publiserings|publikations)status|statuspublikacji|approval|zustand|situacao|situacion|(?:statut|estado|etat|stato|situacao|etapa|etape)(?:de|del|di|da)?(?:la)?(?:publicacion|publication|pubblicazione|publicacao|redaction|redaccion|revision))$/;
+/** Of what is shown of the piece, or beside it: of these only a plain draft is the piece's. */
+const besideStateName = /^(?:current|live|display|site|object|asset)(?:status|state)(?:name|label)?$/;
 const accessName = /(?:visibility|access|accessrights|accesslevel)$/;
 const ownAccessName = /^(?:post)?(?:visibility|access|accessrights|accesslevel|availability)$/;
 /** For how few eyes it is. What else stands there says whom else it is for. */
@@ -42,7 +44,9 @@ const draftKind = /^(?:drafts?|entwurf|brouillon|borrador|unpublished|wip)$/i;
 const drawerName = /^(?:post)?(?:section|category|categorie|rubric|rubrik|folder|channel)s?$/;
 const drawer =
   /^(?:unpublished|drafts|do not publish|not for publication|entwürfe|unveröffentlicht|brouillons|borradores|bozze|rascunhos|szkice|concepten)$/i;
-const trialPlace = /^(?:staging|stage|preview|dev|development|sandbox|test|testing|qa|uat)$/i;
+/** In capitals and small letters an environment is one in which people live and build. */
+const trialPlace =
+  /^(?:staging|preview|sandbox|qa|uat|QA|UAT|Staging|Preview|Sandbox|stage|dev|development|test|testing)$/;
 const password = /^(?:post)?password$/;
 const notesName =
   /^(?:(?:ed|desk|legal|internal|editor|editors|editorial)?(?:notes?|comments?|remarks?|memo|warnings?|message|instructions?)|notes?toeditors?|specialinstructions?|hinweise?|bemerkung(?:en)?|anmerkung(?:en)?|notas?|edmsg)$/;
@@ -89,9 +93,9 @@ function ownHiding(name: string, written: string, now: Date): string | undefined
   if (name === '_id' && /^(?:drafts|versions)\./.test(value))
     return `It isn’t public: ${name} is ${value.slice(0, 60)}.`;
   const isForTrials = /^(?:env|environment)$/.test(plain) && trialPlace.test(value);
-  const isDraftKind = kindName.test(plain) && draftKind.test(value);
+  const isBesideDraft = besideStateName.test(plain) && isPlainlyUnpublished(value);
   const isDeactivated = plain === 'lastreplicationaction' && /^(?:deactivate|delete)/i.test(value);
-  if (isForTrials || isDraftKind || isDeactivated) return `It isn’t public: ${name} is ${value}.`;
+  if (isForTrials || isBesideDraft || isDeactivated) return `It isn’t public: ${name} is ${value}.`;
   if (ownHidingFlag.test(plain) && isYes(value)) return `It isn’t public: ${name} is ${value}.`;
   if (plain === 'show' && isNo(value)) return `It isn’t public: ${name} is ${value}.`;
   return statement(name, plain, written, now, {
@@ -130,6 +134,8 @@ function isHidden(value: string, isAccess: boolean): boolean {
 /** What a record says of the piece besides its parts. */
 const ofThePiece =
   /^(?:flags?|extras?|params?|meta(?:data)?|custom(?:fields)?|settings|options|publish(?:ing)?|publication|workflow|scheduling|schedulesettings|rightsinfo|administrative|editorial|acf|seo|build|record|revision|additionalproperties|exports?|info|header|envelope|release|sys|system|properties|lifecycle)$/;
+/** What in a page's matter is of its looks, or of what it tells of, as well. */
+const ambiguousPart = /^(?:info|header|envelope|release|properties)$/;
 /** What was worked on, which a version that is out keeps beside it in the state in which that was left: of ninjs and of Superdesk's own. */
 const worked = /^(?:task|archiveitem)$/;
 /** Whose day of release isn't the piece's. */
@@ -137,6 +143,9 @@ const work =
   /film|movie|kino|cine|cinema|album|music|musik|música|musique|game|spiel|videojuego|book|buch|libro|livre|serie|trailer|stream|review|kritik|rezension|reseña|critique|recensione/i;
 const workField =
   /^(?:director|regie|cast|artist|album|isbn|imdb|imdb_?id|runtime|platforms?|film|movie|game|book|trailer|studio)$/i;
+/** Where players are drafted. */
+const sportField = /^(?:sports?|leagues?|teams?|players?|season)$/i;
+const sport = /sport|basketball|football|hockey|baseball|soccer|rugby|cricket|\b(?:w?nba|nfl|nhl|mlb|mls|afl)\b/i;
 const workNames = /^(?:type|section|sections|category|categories|tags?|keywords?|genre|kind|topics?)$/i;
 
 /** When it came out, which is empty until it does; `publish_up` and `publish_at` may be empty for what is out. */
@@ -160,7 +169,8 @@ function neverOut(record: JsonRecord): string | undefined {
   const written = Object.entries(record).map(([name, value]) => ({ name, plain: key(name), value }));
   const published = written.filter(({ plain }) => publishedName.test(plain));
   const created = written.find(({ plain, value }) => createdName.test(plain) && !isEmpty(value));
-  const [first] = published;
+  // What was never published anew has been published once.
+  const first = published.find(({ plain }) => !plain.startsWith('last'));
   if (first === undefined || !published.every(({ value }) => isEmpty(value))) return undefined;
   // Prismic says twice that it didn't.
   if (created === undefined && published.length < 2) return undefined;
@@ -177,6 +187,28 @@ const isAboutWork = (record: JsonRecord) =>
   Object.entries(record).some(([name, value]) =>
     workNames.test(name) ? work.test(JSON.stringify(value) ?? '') : workField.test(name),
   );
+
+const isAboutSport = (record: JsonRecord) =>
+  Object.entries(record).some(([name, value]) =>
+    workNames.test(name) ? sport.test(JSON.stringify(value) ?? '') : sportField.test(name),
+  );
+
+/** Among other subjects a draft is one of players, and draughts are a game. */
+function isFiledAway(value: unknown): string | undefined {
+  const texts = textsOf(value);
+  return texts.find((each) => drawer.test(each) && (texts.length === 1 || !/^drafts$/i.test(each)));
+}
+
+/** What such a part says of the piece itself. */
+function isOfItself(name: string, value: unknown): boolean {
+  const plain = key(name);
+  return (
+    /^(?:embargo|sperrfrist)/.test(plain) ||
+    /^release(?:date|at|on|time)$/.test(plain) ||
+    plain === 'draft' ||
+    ((stateName.test(plain) || ofThePiece.test(plain)) && (typeof value !== 'string' || isPlainlyUnpublished(value)))
+  );
+}
 
 function inner(name: string, value: unknown, record: JsonRecord): JsonRecord | undefined {
   const held = recordOf(value);
@@ -195,7 +227,9 @@ export function hidingInRecord(
   now: Date,
   isRead: (name: string) => boolean = () => false,
   depth = 0,
+  isOfWork = false,
 ): string | undefined {
+  const isWork = isOfWork || isAboutWork(record);
   for (const [name, value] of Object.entries(record)) {
     if (isRead(name)) continue;
     // Of Hugo: a page that is written in no format.
@@ -204,22 +238,30 @@ export function hidingInRecord(
     // Of Contentstack: where and when an entry is out.
     if (name === 'publish_details' && Array.isArray(value) && value.length === 0)
       return 'It isn’t public: publish_details is empty.';
-    const filed = drawerName.test(key(name)) ? textsOf(value).find((each) => drawer.test(each)) : undefined;
+    const plain = key(name);
+    if (kindName.test(plain) && typeof value === 'string' && draftKind.test(value.trim()) && !isAboutSport(record))
+      return `It isn’t public: ${name} is ${value.trim()}.`;
+    const filed = drawerName.test(plain) ? isFiledAway(value) : undefined;
     if (filed !== undefined) return `It isn’t public: ${name} is ${filed}.`;
     const part = depth < MAX_DEPTH ? inner(name, value, record) : undefined;
     const reason = isSaid(value)
       ? (ownHiding(name, String(value), now) ??
         outsideOfSpan(name, String(value), record, now) ??
-        unreleased(name, String(value), record, now))
-      : part && hidingInRecord(part, now, undefined, depth + 1);
+        (isWork ? undefined : unreleased(name, String(value), now)))
+      : part &&
+        hidingInRecord(
+          part,
+          now,
+          ambiguousPart.test(plain) ? (each) => !isOfItself(each, part[each]) : undefined,
+          depth + 1,
+          isWork,
+        );
     if (reason !== undefined) return reason;
   }
   return depth === 0 ? neverOut(record) : undefined;
 }
 
 /** In a feed, and beside what tells of a film, it is a film's. */
-function unreleased(name: string, value: string, record: JsonRecord, now: Date): string | undefined {
-  return /^release(?:date|at|on|time)$/.test(key(name)) && !isAboutWork(record)
-    ? notBefore(name, value, now)
-    : undefined;
+function unreleased(name: string, value: string, now: Date): string | undefined {
+  return /^release(?:date|at|on|time)$/.test(key(name)) ? notBefore(name, value, now) : undefined;
 }

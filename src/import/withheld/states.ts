@@ -103,3 +103,11 @@ const topics = /^(?:recall(?:ed)?|advisor(?:y|ies)|tests)$/;
 
 /** The same of a tag, which may also choose a look or say what a piece is about. */
 export const isWithheldTag = (written: string) => isWithheldMark(written, true) && !topics.test(wordOf(written));
+
+const plainlyUnpublished = words(
+  'draft drafts embargoed embargo withheld unpublished notpublished nonpublic notforpublication confidential internal private inreview onhold wip workinprogress ' +
+    'entwurf gesperrt vertraulich unveroffentlicht nichtveroffentlicht brouillon nonpublie borrador nopublicado rascunho bozza nonpubblicato concept szkic utkast',
+);
+
+/** Of a state that means the same wherever it stands: a service may be inactive, a plug-in disabled, a site archived. */
+export const isPlainlyUnpublished = (written: string) => plainlyUnpublished.has(wordOf(written));

@@ -1,12 +1,12 @@
 /** Names under which systems say from when and until when readers may have a piece: "publish_after", `visible_until`, `dcterms:valid`. */
 
-import { dayInNumbers, readDate } from '../feed/date.ts';
+import { readDate, timeInNumbers } from '../feed/date.ts';
 
 const shown =
   '(?:available|availability|visible|visibility|online|live|display(?:ed)?|show(?:n)?|active|publish(?:ed|ing)?|publication|public|valid|release|sichtbar)';
 /** What a film's or a fair's day is called as well isn't here; `hiding` and its kin decide on that. */
 const beginning = new RegExp(
-  `^(?:utc)?(?:embargo[a-z]*|sperrfrist[a-z]*|available|${shown}(?:from|after|starts?|startdate|begins?|beginning|up|ab|von)|publish(?:at|on|schedule)?|publishing(?:at|on|schedule)|notbefore|holduntil|startpublish(?:ing)?(?:date)?|(?:re)?activation(?:date|time)|effective(?:date)?|hiddenbefore(?:date)?(?:time)?|ontime|planned(?:publish|publication)(?:date|time|at|on)?|go(?:es)?live(?:at|on|date|time)?|schedule[d]?(?:for|at|date|time|on)?|schedule[d]?publish(?:ing)?(?:date|time|at|on|for)?)$`,
+  `^(?:utc)?(?:embargo[a-z]*|sperrfrist[a-z]*|available|${shown}(?:from|after|starts?|startdate|begins?|beginning|up|ab|von)|publish(?:at|on|schedule)?|publishing(?:at|on|schedule)|notbefore|holduntil|startpublish(?:ing)?(?:date)?|(?:re)?activation(?:date|time)|hiddenbefore(?:date)?(?:time)?|ontime|planned(?:publish|publication)(?:date|time|at|on)?|go(?:es)?live(?:at|on|date|time)?|schedule[d]?(?:for|at|date|time|on)?|schedule[d]?publish(?:ing)?(?:date|time|at|on|for)?)$`,
 );
 const ending = new RegExp(
   `^(?:post)?(?:expires|expir(?:y|ation)date(?:timestamp)?|expire[sd]?(?:at|on)?|unpublish(?:ed)?(?:at|on|date)|unavailableafter|take[nd]?down(?:at|on|date)|kill(?:ed)?(?:at|on|date)|(?:withdrawn|retracted|rejected|trashed|spiked|recalled)(?:at|on|date)|offline(?:at|from|on|date)|(?:stop|end)publish(?:ing)?(?:date)?|deactivation(?:date|time)|hiddenafter(?:date)?(?:time)?|offtime|remove(?:at|on|after)|${shown}(?:until|till|through|to|ends?|enddate|down|bis))$`,
@@ -33,21 +33,30 @@ export function untimely(name: string, plain: string, value: string, isYes: bool
 /** TYPO3's columns of what it did, beside which a span is of the piece; a match begins and ends as well. */
 const typo3 = /^(?:tstamp|crdate|uid)$/i;
 
-/** Why a span in seconds, as TYPO3 keeps it, keeps a piece from readers. */
+/** Contao's, whose span has the names that anything has which starts and stops. */
+const contao = /^(?:tstamp|crdate)$/i;
+/** Plone's, beside which what takes effect is the piece; elsewhere it is a law or a warning. */
+const plone = /^(?:review_state|UID|@type|portal_type)$/;
+
+/** Why a span in seconds, as TYPO3 and Contao keep it, or Plone's beginning keeps a piece from readers. */
 export function outsideOfSpan(
   name: string,
   value: string,
   record: Readonly<Record<string, unknown>>,
   now: Date,
 ): string | undefined {
-  if (!/^\d{9,10}$/.test(value) || !Object.keys(record).some((each) => typo3.test(each))) return undefined;
-  if (/^start(?:time)?$/i.test(name)) return notBefore(name, value, now);
-  return /^(?:endtime|stop)$/i.test(name) ? notAfter(name, value, now) : undefined;
+  const names = Object.keys(record);
+  if (/^effective(?:_?date)?$/i.test(name))
+    return names.some((each) => plone.test(each)) ? notBefore(name, value, now) : undefined;
+  if (!/^\d{9,10}$/.test(value) || !names.some((each) => typo3.test(each))) return undefined;
+  const isContao = names.some((each) => contao.test(each));
+  if (/^starttime$/i.test(name) || (isContao && /^start$/i.test(name))) return notBefore(name, value, now);
+  return /^endtime$/i.test(name) || (isContao && /^stop$/i.test(name)) ? notAfter(name, value, now) : undefined;
 }
 
 /** Of a value that is a time from which readers may have the piece. */
 export function notBefore(name: string, value: string, now: Date): string | undefined {
-  const from = readDate(value) ?? dayInNumbers(value);
+  const from = readDate(value) ?? timeInNumbers(value);
   return from !== undefined && from > now
     ? `It isn’t public before ${from.toISOString()}: ${name} says so.`
     : undefined;

@@ -1,8 +1,9 @@
 /** Times in notes until which a piece is kept back: "Embargoed until 1 March 2020", "For release Sunday 7 June 2026", "Gesperrt bis 7. Juni 2026, 12 Uhr". */
 
 import { HOUR_MS } from '../../time/units.ts';
-import { dayInNumbers, isDayAlone, readDate } from '../feed/date.ts';
+import { isDayAlone, readDate } from '../feed/date.ts';
 import { publishingBans, until, usingBans } from './bans.ts';
+import { isLabelledLater } from './labelled-day.ts';
 import { isTimeAlone, isTimeBehind } from './time-words.ts';
 
 /** What may name a time. A dot ends it but in "1. März" and "01.03.2020". */
@@ -105,37 +106,6 @@ const freedFrom = new RegExp(
   `^\\W*(?:(?:(?:in )?advance )?for (?:release|publication|use)(?: (?:on|from|after|only))?|free (?:for (?:publication|use|release) )?(?:from|on|after)|(?:adv(?:ance)?|hfr|hold for release)(?: for)?|(?:frei )?zur (?:veröffentlichung|verwendung|verbreitung)(?: frei)? (?:erst )?ab|(?:veröffentlichung|verwendung|verbreitung) (?:erst |frei )?ab|(?:frei|freigabe|freigegeben) (?:erst )?(?:ab|für)|nicht vor(?: dem)?|not before|nie przed|niet v[oó]{2}r|pas avant(?: le)?|no antes del?|hold (?:until|till)|gesperrt bis|libre (?:à partir du|dès le)|publication(?: libre)? à partir du|à (?:paraître|publier) (?:à partir du|le)|(?:diffusion|publication|reproduction) interdite avant(?: le)?|(?:para )?publicar a partir del?|(?:embargado|embargada) (?:hasta|até)(?: el)?|embargo (?:do|til|till|tot|fino al?|hasta(?: el)?|até|jusqu['’]au)|embargo lifts(?: on)?|do publikacji (?:od|po)|publicar a partir de|pubblicare (?:dal|a partire dal)|vrij (?:te publiceren )?vanaf|f(?:å|a)r publiceras(?: tidigast)?|fri(?:t)? (?:från|fra))(?!\\p{L})(?! ?(?:until|till|in|by|to|bis)(?!\\p{L}))\\s?[:,–—-]?\\s?${written}`,
   'iu',
 );
-/** Behind a colon a label names the time from which a piece is out: "Release date: 15 June", "Freigabe: 15.06.2026". */
-const labelled = new RegExp(
-  `^\\W*(?:(?:press |media |news )?release(?: (?:date|time|on|at))?|(?:date|time) of (?:release|publication)|publi(?:cation|sh(?:ing)?)(?: (?:date|time|on|at))?|go[- ]live(?: (?:date|time))?|live (?:date|from)|(?:scheduled|available|usable)(?: (?:for|on|from))?|freigabe(?:datum|zeit|termin)?|veröffentlichung(?:sdatum|stermin|szeitpunkt)?(?: (?:ab|am|frei ab))?|date de (?:publication|diffusion|parution)|fecha de (?:publicación|difusión)|data di (?:pubblicazione|diffusione)|data de (?:publicação|divulgação)|data publikacji|publiceringsdatum|publiseringsdato|publicatiedatum)\\s?:\\s*${written}`,
-  'iu',
-);
-const shouted = new RegExp(`^\\W*not before\\W+${written}`, 'iu');
-
-/** What a line's label or its first words in capitals name, with nothing behind it: a film has a director, and its line goes on. */
-function labelledTime(line: string): string | undefined {
-  const [whole = '', text] = labelled.exec(line) ?? shouted.exec(line) ?? [];
-  const isWhole = !/[\p{L}\p{N}]/u.test(line.slice(whole.length).replace(/^\.\d+Z?/, ''));
-  return text !== undefined && isWhole && isTimeAlone(text.replace(/(?<=\d)T(?=\d)/g, ' ')) ? text : undefined;
-}
-
-/** Whether a label alone in a line, "Release date:", names a time to come. */
-export function isLabelledLater(line: string, now: Date): boolean {
-  const text = labelledTime(line);
-  if (text === undefined) return false;
-  const numbers = dayInNumbers(text);
-  const time = named(text);
-  return [time?.date, time === undefined ? numbers : undefined, hourFirst(text)].some(
-    (date) => date !== undefined && date > now,
-  );
-}
-
-/** "06:00 GMT 15 June 2026" */
-function hourFirst(text: string): Date | undefined {
-  const day = /^\W{0,3}\d{1,2}[:.h]\d\d ?(?:[A-Z]{2,4})?,? (?:(?:on|am|le|el) )?(\S.*)$/.exec(text)?.[1];
-  return day === undefined ? undefined : (readDate(day) ?? dayInNumbers(day));
-}
-
 /** What is released on a day as well: a film, an album. */
 const works =
   /(?<!\p{L})(?:dvd|blu-?ray|netflix|amazon|disney|spotify|steam|cinemas?|theat(?:er|re)s|kinos?|vinyl|cd|album|streaming|magazine|salles)(?!\p{L})/iu;
