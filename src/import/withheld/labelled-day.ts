@@ -28,7 +28,7 @@ function labelledTime(line: string): string | undefined {
     .replace(otherLabel, '')
     .replace(earliest, '')
     .replace(/\b([ap])\. ?m\b\.?/gi, '$1m')
-    .replace(/[*_\s]+$/, '');
+    .trim();
   if (written.length > MAX_TIME_CHARS || !/\d/.test(written)) return undefined;
   const bare = written.replace(zoneInWords, ' ').replace(/(?<=\d)[TZ](?=\d|$)/g, ' ');
   return isTimeAlone(bare) ? written : undefined;
@@ -75,18 +75,17 @@ const MAX_DAYS_AHEAD = 330;
 function dayOfWeek(text: string, now: Date): Date | undefined {
   const weekday = text.match(/\p{L}+/gu)?.find((word) => isWeekday(word.toLowerCase()));
   if (weekday === undefined || /(?<!\d)\d{4}(?!\d)/.test(text)) return undefined;
-  const [day] = /\d.*|\p{L}{3,} \d.*/u.exec(text.replace(weekday, '').trim()) ?? [];
+  const [day] = /(?:(?<!\p{L})\p{L}{3,20} )?\d.*/u.exec(text.replace(weekday, '').trim()) ?? [];
   const years = [0, 1].map((more) => now.getUTCFullYear() + more);
   return years
     .flatMap((year) => readDate(withYear(day ?? '', year)) ?? [])
     .find((date) => date > now && date.getTime() < now.getTime() + MAX_DAYS_AHEAD * DAY_MS && isOn(date, weekday));
 }
 
-const withYear = (day: string, year: number) =>
-  day.replace(
-    /(\d{1,2}(?:st|nd|rd|th|\.)? ?(?:of |de )?\p{L}{3,}|\p{L}{3,} \d{1,2}(?:st|nd|rd|th)?).*$/u,
-    `$1 ${year}`,
-  );
+const dayOfMonth =
+  /^(?:\d{1,2}(?:st|nd|rd|th|\.)? ?(?:of |de )?\p{L}{3,20}|\p{L}{3,20} \d{1,2}(?:st|nd|rd|th)?)(?![\p{L}\d])/u;
+
+const withYear = (day: string, year: number) => `${dayOfMonth.exec(day)?.[0]} ${year}`;
 
 const languages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'sv', 'pl'];
 
