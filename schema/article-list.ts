@@ -97,7 +97,8 @@ export async function listArticles(
   const { search, language } = filter;
   const edges = search === undefined ? page.edges : page.edges.map((edge) => foundEdge(edge, { search, language }));
   const counted = () => loaders.articleCount.load(list);
-  const count = async () => (await counted()).articles;
+  // A count that reads no further than to a limit may miss what the page has.
+  const count = async () => Math.max((await counted()).articles, edges.length);
   const isLonger = async () => (await counted()).isLowerBound;
   return { ...page, edges, list, where: args.where ?? {}, count, isLonger };
 }

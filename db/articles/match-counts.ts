@@ -66,6 +66,11 @@ export function countOfMatches(
         (select id from chosen where not ${isRare} and ${isMany} limit ${sql.lit(seen)})
       ) s ${has(sql`s.id`)}
     ),
+    -- Of what has the words some, in case none of it is among those that meet the conditions and were read.
+    found_first as materialized (
+      select count(*) as articles from (select article_id from with_words limit ${sql.lit(seen)}) f
+      ${meets(sql`f.article_id`)} where not ${isRare} and ${isMany}
+    ),
     other as (
       select l.id from unnest(${(search.loose ?? []).map(({ id }) => id)}::int[]) l (id) ${meets(sql`l.id`)}
       where not exists (select from (select l.id as own offset 0) o ${has(sql`o.own`)})
@@ -73,7 +78,7 @@ export function countOfMatches(
     select least(${sql.lit(most)}, found.articles + (select count(*) from other))::int as count, found.is_partial
     from (
       select
-        ${isPhrase ? sql`(select articles from seen)` : sql`greatest((select count(*) from meeting), (select articles from seen))`} as articles,
+        ${isPhrase ? sql`(select articles from seen)` : sql`greatest((select count(*) from meeting), (select articles from seen), (select articles from found_first))`} as articles,
         not ${isRare} and (${isWide} or ${isMany} and (select count(*) > ${sql.lit(seen)} from chosen))
           ${isPhrase ? sql`or (select count(*) > ${sql.lit(seen)} from meeting)` : sql``} as is_partial
     ) found`;

@@ -27,6 +27,8 @@ export interface SearchUnit {
   readonly mayBeStop: boolean;
   /** The number of the alternatives that it is one of. */
   readonly alternatives?: number | undefined;
+  /** The first unit of those before it that make it one more of their alternatives, where all of them are stop words. */
+  readonly goesOnFrom?: number | undefined;
   /** Whether it must not be there. */
   readonly isExcluded: boolean;
   /** The word, for its frequency. */
@@ -59,7 +61,10 @@ export interface MeaningMatch {
 export interface Search extends Phrases {
   /** As it was typed. */
   readonly text: string;
-  /** The text of a tsquery in which {n} stands for the unit n; empty where there is no word to look for. */
+  /**
+   * The text of a tsquery in which {n} stands for the unit n, and {|n} for what is between that and those before; empty where
+   * there is no word to look for.
+   */
   readonly template: string;
   readonly units: readonly SearchUnit[];
   /** Another: what is wanted where all of that is stop words. */
@@ -86,17 +91,26 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
   const isEverywhere = language === undefined ? sql`count(*) = (select count(*) from query_tag)` : sql`false`;
   return sql`query_tag as materialized (${tags}),
   query_word as materialized (
-    select tag, n, exact, case when ${isCompounding(sql`tag`)} then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
-           coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
-    from query_tag cross join rows from (jsonb_to_recordset(${JSON.stringify(search.units)}::jsonb) as (
-      exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
-    )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
-    cross join lateral (
-      -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
-      select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
-      from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
-      cross join lateral (select folded(form) as stem offset 0) f
-    ) s
+    -- "or" goes on past stop words to the next word, which then is an alternative as well.
+    select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+    from (
+      select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+        partition by tag order by n rows between unbounded preceding and 1 preceding
+      ), 0) <= goes_on_from as goes_on
+      from (
+        select tag, n, exact, case when ${isCompounding(sql`tag`)} then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
+               coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
+        from query_tag cross join rows from (jsonb_to_recordset(${JSON.stringify(search.units)}::jsonb) as (
+          exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+        )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
+        cross join lateral (
+          -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
+          select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+          from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+          cross join lateral (select folded(form) as stem offset 0) f
+        ) s
+      ) word
+    ) word
   ),
   query_text as materialized (
     select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
@@ -107,13 +121,14 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
     ) w
     cross join lateral regexp_split_to_table(coalesce(whole, ${search.template}::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
     left join lateral (
-      select case when is_stop and is_capitals then sharp
+      select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+                  when is_stop and is_capitals then sharp
                   -- Always there, or never: where something else is an alternative, that has to be there.
-                  when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
-                    select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+                  when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+                    select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
                   )) then '::' || w.tag else '::' end)
                   else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-      from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+      from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
     ) f on true
     where ${search.template} <> ''
     group by tag, whole

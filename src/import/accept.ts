@@ -5,7 +5,7 @@ import { isGivenName } from '../attribution/given-names.ts';
 import { isPlace, placesThatSign } from '../attribution/places.ts';
 import { isReadable, oneLine } from '../text/line.ts';
 import { hasPile } from '../text/piled-marks.ts';
-import { sanitised } from '../text/sanitise.ts';
+import { hasTooManySigns, sanitised } from '../text/sanitise.ts';
 import { isAccount, isHost, isSameHouse } from './author-names.ts';
 import { type DocumentBox, type DocumentImage, type ImportedDocument, RefusedInput } from './imported-document.ts';
 
@@ -36,6 +36,7 @@ export function accepted(document: ImportedDocument): ImportedDocument {
   }
   refuseOddDate('publishedAt', document.publishedAt);
   if (document.updatedAt) refuseOddDate('updatedAt', document.updatedAt);
+  if (hasTooManySigns(document.body)) throw new RefusedInput('body: in more parts than any text.');
   const made = sanitised(document.body, { base: document.url, pages: [document.url] });
   if (made === null) throw new RefusedInput('body: nested deeper than any text.');
   const { html: body, dropped } = made;

@@ -33,6 +33,8 @@ export function readSearch(text: string): Search {
   const excluded: Excluded[] = [];
   let orAt: number | undefined;
   let isAlternative = false;
+  /** Where the words behind an `or` begin of which each may be a stop word. */
+  let stopsFrom: number | undefined;
   const typed = text.slice(0, MAX_CHARS).normalize('NFC');
   const given = withOneSign(typed);
   for (const { 0: raw, 1: minus, 2: quoted, 3: word = '', index } of given.matchAll(terms)) {
@@ -40,6 +42,7 @@ export function readSearch(text: string): Search {
     if (quoted === undefined && /^or$/i.test(raw)) {
       isAlternative = alternatives.length > 0;
       orAt = index;
+      stopsFrom = undefined;
       continue;
     }
     const isExcluded = minus !== undefined;
@@ -55,16 +58,26 @@ export function readSearch(text: string): Search {
       excluded.push({ piece, start: isAlternative ? (orAt ?? index) : index, end: index + raw.length });
     }
     const last = alternatives.at(-1);
+    const goesOnFrom = isExcluded || isAlternative ? undefined : stopsFrom;
     if (isAlternative && last !== undefined) {
       last.pieces.push(piece);
       last.units.push(units.slice(first));
       last.steps = [];
-    } else alternatives.push({ pieces: [piece], units: [units.slice(first)], steps: isExcluded ? [] : steps });
+    } else {
+      const isWanted = !isExcluded && goesOnFrom === undefined;
+      alternatives.push({
+        pieces: [piece],
+        units: [units.slice(first)],
+        steps: isWanted ? steps : [],
+        first,
+        goesOnFrom,
+      });
+    }
+    const mayBeStop = units.length === first + 1 && units[first]?.mayBeStop === true;
+    stopsFrom = mayBeStop ? (isAlternative ? first : goesOnFrom) : undefined;
     isAlternative = false;
   }
-  const template = alternatives
-    .map(({ pieces }) => (pieces.length > 1 ? `(${pieces.join(' | ')})` : pieces[0]))
-    .join(' & ');
+  const template = templateOf(alternatives);
   const phrases = alternatives.flatMap(({ steps }) => steps).slice(0, MAX_PAIRS);
   return { text, template, units: withAlternatives(units, alternatives), phrases, ...wholeOf(given, excluded) };
 }
@@ -75,6 +88,10 @@ interface Alternatives {
   /** Of each piece. */
   readonly units: (readonly SearchUnit[])[];
   steps: readonly PhraseStep[];
+  /** The number of its first unit. */
+  readonly first: number;
+  /** From which unit on all before it have to be stop words, so that they are more alternatives to those before. */
+  readonly goesOnFrom: number | undefined;
 }
 
 interface Excluded {
@@ -84,17 +101,31 @@ interface Excluded {
   readonly end: number;
 }
 
+/** With {|n} where the unit n begins what is either one more alternative or required, as the words before it are. */
+function templateOf(alternatives: readonly Alternatives[]): string {
+  const required: { text: string; isOne: boolean }[] = [];
+  for (const { pieces, first, goesOnFrom } of alternatives) {
+    const text = pieces.join(' | ');
+    const before = goesOnFrom === undefined ? undefined : required.at(-1);
+    if (before === undefined) required.push({ text, isOne: pieces.length === 1 });
+    else before.text += `{|${first}}${text}`;
+  }
+  return required.map(({ text, isOne }) => (isOne ? text : `(${text})`)).join(' & ');
+}
+
 /** Where nothing is wanted, what must not be there is meant as it stands, stop words too. */
 function withAlternatives(units: readonly SearchUnit[], alternatives: readonly Alternatives[]): SearchUnit[] {
   const groups = new Map<SearchUnit, number>();
-  for (const [group, { units: pieces }] of alternatives.entries()) {
+  const goingOn = new Map(alternatives.map(({ first, goesOnFrom }) => [first, goesOnFrom]));
+  for (const [group, { units: pieces, goesOnFrom }] of alternatives.entries()) {
     // A stop word beside others in one piece isn't wanted there, but the others are.
     const inPieces = pieces.flatMap((piece) => piece.filter(({ mayBeStop }) => piece.length === 1 || !mayBeStop));
-    if (pieces.length > 1) for (const unit of inPieces) groups.set(unit, group);
+    if (pieces.length > 1 || goesOnFrom !== undefined) for (const unit of inPieces) groups.set(unit, group);
   }
   const isNothingWanted = units.every(({ isExcluded }) => isExcluded);
-  return units.map((unit) => ({
+  return units.map((unit, place) => ({
     ...unit,
+    ...(goingOn.get(place) !== undefined && { goesOnFrom: goingOn.get(place) }),
     ...(isNothingWanted && { mayBeStop: false }),
     ...(groups.has(unit) && { alternatives: groups.get(unit) }),
   }));

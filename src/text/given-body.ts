@@ -7,7 +7,7 @@ import { blockTags, inlineTags, renamed, wrapperTags } from './html/elements.ts'
 import { isUndone, marksOfStyle } from './html/pasted.ts';
 import { type ElementNode, escapedText } from './html/tree.ts';
 import { markdownAsHtml } from './markdown-in.ts';
-import { MAX_DEPTH_ELEMENTS, sanitised } from './sanitise.ts';
+import { hasTooManySigns, MAX_DEPTH_ELEMENTS, sanitised } from './sanitise.ts';
 
 export type BodyFormat = 'HTML' | 'TEXT' | 'MARKDOWN';
 
@@ -18,8 +18,6 @@ export interface GivenBody {
   readonly dropped: readonly string[];
 }
 
-/** Beginnings of tags and references, each of which costs what a line of text does; a book has fewer. */
-const MAX_SIGNS = 50_000;
 const MAX_DROPPED_LISTED = 100;
 const MAX_LISTED_CHARACTERS = 50;
 
@@ -29,7 +27,7 @@ const MAX_LISTED_CHARACTERS = 50;
  */
 export function bodyOf(text: string, format: BodyFormat, base?: string): GivenBody | null {
   const given = toHtml(text, format);
-  if (given.length > MAX_SIGNS && countOfSigns(given) > MAX_SIGNS) return null;
+  if (hasTooManySigns(given)) return null;
   const made = sanitised(given, { base }, MAX_DEPTH_ELEMENTS);
   if (made === null) return null;
   const kept = attributesOf(made.html);
@@ -45,15 +43,6 @@ function toHtml(text: string, format: BodyFormat): string {
     .split(/\n[ \t]*(?:\r?\n[ \t]*)+/)
     .map((paragraph) => `<p>${escapedText(paragraph.trim()).replace(/\r?\n/g, '<br>')}</p>`)
     .join('\n');
-}
-
-function countOfSigns(html: string): number {
-  let count = 0;
-  for (let at = 0; at < html.length; at += 1) {
-    const code = html.charCodeAt(at);
-    if (code === 0x26 || code === 0x3c) count += 1;
-  }
-  return count;
 }
 
 /** Addresses are told by the sanitiser, which knows whether they lead anywhere. */

@@ -23,6 +23,9 @@ const embeddings = /[\u202A-\u202E\u2066-\u2069]/g;
 const embedded =
   /[\u202A\u202B\u202D\u202E][^\u202A-\u202E\u2066-\u2069]*\u202C|[\u2066-\u2068][^\u202A-\u202E\u2066-\u2069]*\u2069/g;
 
+/** They show letters in another order than they have. */
+const overrides = /[\u202D\u202E]/;
+
 /** What may not stand at an end: white space, marks of direction, and at the beginning joiners. */
 const atStart = /^[\s\u200B-\u200F\u061C]+/;
 const atEnd = /[\s\u200B\u200E\u200F\u061C]/;
@@ -54,9 +57,9 @@ function withoutEnd(line: string): string {
   return line.slice(0, end);
 }
 
-/** Whether it has a mark that turns the direction of what stands behind it, or between two of them. */
+/** Whether it has a mark that turns the direction of what stands behind it, or the order of letters between two of them. */
 export function turnsText(line: string): boolean {
-  return line.search(embeddings) >= 0;
+  return overrides.test(line) || line.replace(embedded, '').search(embeddings) >= 0;
 }
 
 /** Whether there is a letter, a digit, an emoji or a sign of currency: marks of punctuation alone are no headline and no name. */

@@ -21,6 +21,24 @@ export const MAX_DEPTH_ELEMENTS = 100;
 /** Pages nest their text deep in divisions. */
 const MAX_IMPORTED_DEPTH_ELEMENTS = 500;
 const MAX_ROUNDS = 5;
+/** What is longer than any body that is stored isn't brought to rest. */
+const MAX_STORED_CHARACTERS = 1_000_000;
+/**
+ * Beginnings of tags and references, each of which costs what a line of text does. A stored body has fewer: its shortest
+ * element, `<b></b>` within others, has seven characters to two, so that a million characters hold 285,714.
+ */
+const MAX_SIGNS = 300_000;
+
+/** Whether it has more tags and references than any body that is stored. */
+export function hasTooManySigns(html: string): boolean {
+  if (html.length <= MAX_SIGNS) return false;
+  let count = 0;
+  for (let at = 0; at < html.length && count <= MAX_SIGNS; at += 1) {
+    const code = html.charCodeAt(at);
+    if (code === 0x26 || code === 0x3c) count += 1;
+  }
+  return count > MAX_SIGNS;
+}
 
 /**
  * Makes HTML safe to put into any page as it is, with the elements of a body as docs/bodies.md lists them; no styles,
@@ -37,7 +55,7 @@ export function sanitised(
 ): Sanitised | null {
   const first = onceSanitised(html, addressing, maxDepth);
   // Most imports come a second time, and are at rest already.
-  if (first === null || first.html === html) return first;
+  if (first === null || first.html === html || first.html.length > MAX_STORED_CHARACTERS) return first;
   let clean = first.html;
   // What goes may have been what gave something else its meaning: on until it is at rest.
   for (let round = 0; round < MAX_ROUNDS; round += 1) {

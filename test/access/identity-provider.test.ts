@@ -103,6 +103,8 @@ test.each<[string, Claims, { role: string; name: string }]>([
   ['a name that steers terminals', { name: 'a\u001b[2J' }, { role: 'EDITOR', name: 'u-7' }],
   ['a name of which nothing is seen', { name: '\u200b\u2060' }, { role: 'EDITOR', name: 'u-7' }],
   ['a name that reads as another', { name: 'ad\u202enim' }, { role: 'EDITOR', name: 'u-7' }],
+  ['a name whose direction is closed', { name: '\u2067עדה\u2069' }, { role: 'EDITOR', name: '\u2067עדה\u2069' }],
+  ['a name of turned letters', { name: '\u202enimda\u202c' }, { role: 'EDITOR', name: 'u-7' }],
   ['a clock that is 3 s ahead', { nbf: seconds() + 3 }, { role: 'EDITOR', name: 'Edda Editor' }],
 ])('a JWT with %s is accepted', async (_, given, viewer) => {
   expect(await askedWith(await signed(given))).toMatchObject({ status: 200, data: { viewer } });

@@ -278,6 +278,17 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['-it who', 'band'],
     ['-the xylograph', null],
   ],
+  'alternatives past stop words, beyond which `or` goes on to the next word': [
+    ['xylograph or the quillfish', 'tide'],
+    ['quillfish or the xylograph', 'tide'],
+    ['xylograph or not a quillfish', 'tide'],
+    ['xylograph or the quillfish or it', 'tide'],
+    ['the or a quillfish xylograph', null],
+    ['xylograph or the "quillfish"', 'tide'],
+    ['xylograph or das Straße', 'street'],
+    ['xylograph or the -quillfish', null],
+    ['xylograph or hamlet quillfish', null],
+  ],
   'what was said': [
     ['quote:elysee', 'said-fr'],
     ['quote:"l\'Elysee"', 'said-fr'],

@@ -48,17 +48,26 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
 -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 ) s
+) word
+) word
 ),
 query_text as materialized (
 select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
@@ -69,13 +78,14 @@ from query_word w where w.tag = query_tag.tag
 ) w
 cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
 -- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
-select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
 )) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
 ) f on true
 where $4 <> ''
 group by tag, whole
@@ -131,17 +141,26 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
 -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 ) s
+) word
+) word
 ),
 query_text as materialized (
 select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
@@ -152,13 +171,14 @@ from query_word w where w.tag = query_tag.tag
 ) w
 cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
 -- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
-select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
 )) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
 ) f on true
 where $4 <> ''
 group by tag, whole
@@ -214,17 +234,26 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
 -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 ) s
+) word
+) word
 ),
 query_text as materialized (
 select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
@@ -235,13 +264,14 @@ from query_word w where w.tag = query_tag.tag
 ) w
 cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
 -- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
-select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
 )) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
 ) f on true
 where $4 <> ''
 group by tag, whole
@@ -309,15 +339,28 @@ select count(*) as articles from (
 cross join lateral (select words from article_words w where w.article_id = s.id offset 0) w
 where w.words @@ (select wanted from query)
 ),
+-- Of what has the words some, in case none of it is among those that meet the conditions and were read.
+found_first as materialized (
+select count(*) as articles from (select article_id from with_words limit 2500) f
+cross join lateral (select from published_article a where a.id = f.article_id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($10::text[])
+union select topic_id from former_topic_slug where slug = any($11::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) offset 0) a where not (select count(*) <= 25000 from (select from with_words limit 25001) few) and (select count(*) > 60000 from with_words)
+),
 other as (
-select l.id from unnest($10::int[]) l (id)
+select l.id from unnest($12::int[]) l (id)
 cross join lateral (select from published_article a where a.id = l.id and exists (
 select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($11::text[])
-union select topic_id from former_topic_slug where slug = any($12::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($13::text[])
+union select topic_id from former_topic_slug where slug = any($14::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) offset 0) a
 where not exists (select from (select l.id as own offset 0) o
@@ -327,7 +370,7 @@ where w.words @@ (select wanted from query))
 select least(10001, found.articles + (select count(*) from other))::int as count, found.is_partial
 from (
 select
-greatest((select count(*) from meeting), (select articles from seen)) as articles,
+greatest((select count(*) from meeting), (select articles from seen), (select articles from found_first)) as articles,
 not (select count(*) <= 25000 from (select from with_words limit 25001) few) and ((select count(*) > 15000 from chosen) or (select count(*) > 60000 from with_words) and (select count(*) > 2500 from chosen))
 as is_partial
 ) found) c;
@@ -342,17 +385,26 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
 -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 ) s
+) word
+) word
 ),
 query_text as materialized (
 select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
@@ -363,13 +415,14 @@ from query_word w where w.tag = query_tag.tag
 ) w
 cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
 -- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
-select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
 )) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
 ) f on true
 where $4 <> ''
 group by tag, whole
@@ -646,17 +699,26 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
 -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 ) s
+) word
+) word
 ),
 query_text as materialized (
 select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
@@ -667,13 +729,14 @@ from query_word w where w.tag = query_tag.tag
 ) w
 cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
 -- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
-select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
 )) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
 ) f on true
 where $4 <> ''
 group by tag, whole
@@ -950,17 +1013,26 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
 -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 ) s
+) word
+) word
 ),
 query_text as materialized (
 select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
@@ -971,13 +1043,14 @@ from query_word w where w.tag = query_tag.tag
 ) w
 cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
 -- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
-select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
 )) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
 ) f on true
 where $4 <> ''
 group by tag, whole

@@ -48,17 +48,26 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
 -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 ) s
+) word
+) word
 ),
 query_text as materialized (
 select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
@@ -69,13 +78,14 @@ from query_word w where w.tag = query_tag.tag
 ) w
 cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
 -- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
-select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
 )) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
 ) f on true
 where $4 <> ''
 group by tag, whole
@@ -126,17 +136,26 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
 -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 ) s
+) word
+) word
 ),
 query_text as materialized (
 select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
@@ -147,13 +166,14 @@ from query_word w where w.tag = query_tag.tag
 ) w
 cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
 -- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
-select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
 )) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
 ) f on true
 where $4 <> ''
 group by tag, whole
@@ -204,17 +224,26 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
 -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 ) s
+) word
+) word
 ),
 query_text as materialized (
 select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
@@ -225,13 +254,14 @@ from query_word w where w.tag = query_tag.tag
 ) w
 cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
 -- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
-select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
 )) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
 ) f on true
 where $4 <> ''
 group by tag, whole
@@ -280,17 +310,26 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
 -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 ) s
+) word
+) word
 ),
 query_text as materialized (
 select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
@@ -301,13 +340,14 @@ from query_word w where w.tag = query_tag.tag
 ) w
 cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
 -- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
-select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
 )) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
 ) f on true
 where $4 <> ''
 group by tag, whole
@@ -500,17 +540,26 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
 -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 ) s
+) word
+) word
 ),
 query_text as materialized (
 select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
@@ -521,13 +570,14 @@ from query_word w where w.tag = query_tag.tag
 ) w
 cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
 -- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
-select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
 )) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
 ) f on true
 where $4 <> ''
 group by tag, whole
@@ -720,17 +770,26 @@ where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
 query_word as materialized (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, stems, may_be_stop and stems is null as is_stop,
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
 coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
 from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, n)
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
 -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 ) s
+) word
+) word
 ),
 query_text as materialized (
 select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
@@ -741,13 +800,14 @@ from query_word w where w.tag = query_tag.tag
 ) w
 cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
 left join lateral (
-select case when is_stop and is_capitals then sharp
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
 -- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (alternatives is not null and exists (
-select from query_word o where o.tag = w.tag and o.alternatives = w.alternatives and not o.is_stop
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
 )) then '::' || w.tag else '::' end)
 else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece = '{' || n - 1 || '}'
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
 ) f on true
 where $4 <> ''
 group by tag, whole

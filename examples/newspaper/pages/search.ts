@@ -29,7 +29,7 @@ export function searchPage(asked: Asked, { articles, ...frame }: SearchQuery, si
         <h1>${hasAll ? countOfList(articles, 'article', 'articles') : 'No article'} for “${asked.text}”</h1>
         ${search?.ignored.map(({ text }) => html`<p>“${text}” says no date that we know, and was passed over: write 2026, 2026-05 or 2026-05-01.</p>`)}
         ${didYouMean(asked, search)}
-        ${(totalCount === 0 || (search?.drops.length ?? 0) > 0) && nothingFound(asked, search?.drops ?? [])}
+        ${((totalCount === 0 && edges.length === 0) || (search?.drops.length ?? 0) > 0) && nothingFound(asked, search?.drops ?? [])}
         ${edges.length > 0 && !hasAll && html`<p>${count(totalCount, 'article comes near:', 'articles come near:')}</p>`}
       </header>
       <div class="found">
