@@ -69,12 +69,13 @@ export function createGate({ size, maxWaiting, maxWaitMs }: GateLimits): Gate {
       queue.delete(waiter);
       waiting[kind] -= 1;
       clearTimeout(timer);
-      signal?.removeEventListener('abort', refuse);
+      signal?.removeEventListener('abort', giveUp);
     };
-    const refuse = () => {
+    const refuse = (reason: string) => {
       end();
-      reject(new Busy(`No place was free within ${maxWaitMs} ms.`));
+      reject(new Busy(reason));
     };
+    const giveUp = () => refuse('The wait for a place was given up.');
     const waiter: Waiter = {
       kind,
       admit: () => {
@@ -83,8 +84,8 @@ export function createGate({ size, maxWaiting, maxWaitMs }: GateLimits): Gate {
         resolve();
       },
     };
-    const timer = setTimeout(refuse, maxWaitMs);
-    signal?.addEventListener('abort', refuse);
+    const timer = setTimeout(() => refuse(`No place was free within ${maxWaitMs} ms.`), maxWaitMs);
+    signal?.addEventListener('abort', giveUp);
     queue.add(waiter);
     waiting[kind] += 1;
     return promise;

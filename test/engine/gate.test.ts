@@ -98,7 +98,7 @@ test('who gives up waits no longer, and leaves the place to the next', async () 
   const gone = gate.enter('reader', giving.signal);
   const next = gate.enter('reader');
   giving.abort();
-  await expect(gone).rejects.toBeInstanceOf(Busy);
+  await expect(gone).rejects.toThrow(new Busy('The wait for a place was given up.'));
   leave();
   expect(await next).toBeTypeOf('function');
 });
