@@ -28,12 +28,14 @@ export function isLabelled(line: string, now: Date): boolean {
   return isPlain || released.test(rest) || beginsWithTime(rest) || namesDayToCome(rest, now);
 }
 
+/** A label and what it says stand in one line; of a note with thousands of beginnings each would be read to the end. */
+const MAX_PART_CHARACTERS = 500;
 const beginnings = /(?<=^|[.!?;:\n]\s{1,9}| [–—-] )(?=\S)/g;
 
 /** The same within a note to editors, which isn't about embargoes: whatever stands behind the colon. */
 export function isLabelledNote(note: string, now: Date): boolean {
   return [...note.matchAll(beginnings)].some(({ index }) => {
-    const part = note.slice(index);
+    const part = note.slice(index, index + MAX_PART_CHARACTERS);
     const [, , colon, rest = ''] = labelled.exec(part) ?? [];
     return colon === undefined ? isLabelled(part, now) : !ended.test(rest);
   });
