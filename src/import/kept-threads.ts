@@ -71,6 +71,11 @@ export async function endThread(thread: KeptThread): Promise<void> {
   await thread.worker.terminate();
 }
 
+/** Those that wait for their next text. */
+export async function endIdleThreads(): Promise<void> {
+  await Promise.all([...idle].map(endThread));
+}
+
 /** Nothing would come back from one that has died. */
 function forget(thread: KeptThread): void {
   clearTimeout(thread.timer);

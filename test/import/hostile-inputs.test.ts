@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Busy } from '../../db/engine/gate.ts';
 import { importThreadsChanged } from '../../src/diagnostics/signals.ts';
 import { readHtmlPage } from '../../src/import/html.ts';
+import { endIdleThreads } from '../../src/import/kept-threads.ts';
 import { createReader } from '../../src/import/reader.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
@@ -53,6 +54,8 @@ describe('what isn’t short is read in a thread', () => {
   });
 
   test('which is ended with the request that waits for it, and who is next has its place', async () => {
+    // Of other files.
+    await endIdleThreads();
     let started = 0;
     const stop = importThreadsChanged.subscribe(({ by }) => {
       if (by === 1) started += 1;

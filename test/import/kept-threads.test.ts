@@ -1,7 +1,8 @@
 /** Threads that read imports, kept for the next text: what one leaves behind, and when it ends. */
 
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { importThreadsChanged } from '../../src/diagnostics/signals.ts';
+import { endIdleThreads } from '../../src/import/kept-threads.ts';
 import { createReader } from '../../src/import/reader.ts';
 import type { ReadingTask } from '../../src/import/reading.ts';
 import { readTextInThread } from '../../src/newsroom/read-text.ts';
@@ -15,15 +16,23 @@ const taskOf = (headline: string, name = 'a.txt'): ReadingTask => ({
 });
 const counts = { started: 0, ended: 0 };
 
-beforeAll(() => {
+beforeAll(async () => {
+  // Of other files, whose clocks are the machine's.
+  await endIdleThreads();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const stop = importThreadsChanged.subscribe(({ by }) => {
     counts[by === 1 ? 'started' : 'ended'] += 1;
   });
-  return () => {
+  return async () => {
     stop();
+    await endIdleThreads();
     vi.useRealTimers();
   };
+});
+
+beforeEach(async () => {
+  await endIdleThreads();
+  Object.assign(counts, { started: 0, ended: 0 });
 });
 
 async function sourcesIn(reading: ReturnType<ReturnType<typeof createReader>['read']>): Promise<string[]> {

@@ -4,11 +4,14 @@ import { expect, test } from 'vitest';
 import { Busy } from '../../db/engine/gate.ts';
 import { importThreadsChanged } from '../../src/diagnostics/signals.ts';
 import { RefusedInput } from '../../src/import/imported-document.ts';
+import { endIdleThreads } from '../../src/import/kept-threads.ts';
 import { createReader } from '../../src/import/reader.ts';
 
 const text = `The tide came in\n\n${'The harbour is full of mud, said the Tide Office. '.repeat(300)}`;
 
 test('of thirty long texts at once two are read at a time, twenty wait, and the others are told to come again', async () => {
+  // Of other files.
+  await endIdleThreads();
   let [threads, most] = [0, 0];
   const stop = importThreadsChanged.subscribe(({ by }) => {
     threads += by;

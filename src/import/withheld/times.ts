@@ -38,6 +38,9 @@ const contao = /^(?:tstamp|crdate)$/i;
 /** Plone's, beside which what takes effect is the piece; elsewhere it is a law or a warning. */
 const plone = /^(?:review_state|UID|@type|portal_type)$/;
 
+/** Of whatever else a record has, of which there may be thousands, the other names aren't looked through. */
+const spanName = /^(?:effective(?:_?date)?|(?:start|end)time|start|stop)$/i;
+
 /** Why a span in seconds, as TYPO3 and Contao keep it, or Plone's beginning keeps a piece from readers. */
 export function outsideOfSpan(
   name: string,
@@ -45,6 +48,7 @@ export function outsideOfSpan(
   record: Readonly<Record<string, unknown>>,
   now: Date,
 ): string | undefined {
+  if (!spanName.test(name)) return undefined;
   const names = Object.keys(record);
   if (/^effective(?:_?date)?$/i.test(name))
     return names.some((each) => plone.test(each)) ? notBefore(name, value, now) : undefined;
