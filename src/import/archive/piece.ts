@@ -7,7 +7,7 @@ import { plainText, titleText } from '../feed/markup.ts';
 import { attributionsOf } from '../feed/people.ts';
 import { firstSentence, standfirstOf } from '../feed/piece.ts';
 import type { FeedAuthor } from '../feed/shape.ts';
-import { withoutTracking } from '../html/address.ts';
+import { withoutTracking } from '../html/tracking.ts';
 import { type ImportedDocument, type KnownBefore, RefusedInput, type RefusedItem } from '../imported-document.ts';
 import { isOnSite } from '../sister-addresses.ts';
 import { formerSlugsOf } from './slugs.ts';

@@ -1,7 +1,7 @@
 /** What the piece of a feed's item is known by, and whether the feed may speak for it. */
 
 import { createHash } from 'node:crypto';
-import { withoutTracking } from '../html/address.ts';
+import { withoutTracking } from '../html/tracking.ts';
 import type { KnownBefore } from '../imported-document.ts';
 import { isOnSite } from '../sister-addresses.ts';
 import type { FeedHead, FeedItem } from './shape.ts';
@@ -76,9 +76,13 @@ function authorityOf(id: string): string | undefined {
   return host && `https://${host}/`;
 }
 
-/** Where there is no link, other feeds of the site know the item by its id alone, which may be another's there. */
+/**
+ * The link as it is written may be what the piece was stored under, when fewer parameters were known to count visits.
+ * Where there is no link, other feeds of the site know the item by its id alone, which may be another's there.
+ */
 export function otherUrlsOf(item: FeedItem, url: string | undefined, { home }: FeedIdentity): string[] {
-  const pages = (item.otherLinks ?? []).flatMap((link) => pieceAddress(link, home) ?? []);
+  const written = item.link !== undefined && url !== undefined && item.link !== url ? [item.link] : [];
+  const pages = [...(item.otherLinks ?? []).flatMap((link) => pieceAddress(link, home) ?? []), ...written];
   const id = item.id?.trim();
   const isOfSite = id && url === undefined && home !== undefined && !isUnique(id, item);
   return isOfSite ? [...pages, `${home}#${id}`] : pages;

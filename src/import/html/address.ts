@@ -1,10 +1,8 @@
-/** Addresses of a page: its canonical URL, resolution of relative ones, removal of tracking parameters. */
+/** Addresses of a page: its canonical URL, and the resolution of relative ones. */
 
 import type { PageDocument } from './dom.ts';
 import type { MetaTags } from './meta-tags.ts';
-
-const tracking =
-  /^(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_[ce]id|_ga|cmpid|ito|smid|xtor|ref_src|ref_url|wt_mc|at_\w+|ns_(?:campaign|source|mchannel|linkname|fee))$/i;
+import { withoutTracking } from './tracking.ts';
 
 /** What relative addresses on the page resolve against: `<base href>`, then where the page was found. */
 export function baseAddress(document: PageDocument, address: string | undefined): string | undefined {
@@ -39,14 +37,4 @@ export function absoluteAddress(address: unknown, base: string | undefined): str
   const whole = base === undefined && written.startsWith('//') ? `https:${written}` : written;
   const url = URL.parse(whole, base);
   return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
-}
-
-/** The address without fragment, user and the parameters by which campaigns are counted. */
-export function withoutTracking(address: string): string {
-  const url = new URL(address);
-  url.hash = '';
-  url.username = '';
-  url.password = '';
-  for (const name of [...url.searchParams.keys()]) if (tracking.test(name)) url.searchParams.delete(name);
-  return url.href;
 }

@@ -10,6 +10,7 @@ import { bareName, isLogin } from '../author-names.ts';
 import { distinctNames } from '../distinct-names.ts';
 import { oneLine, plainText } from '../feed/markup.ts';
 import { kindOfName, namesOfByline } from '../html/byline.ts';
+import { withoutTracking } from '../html/tracking.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
 import { isTakeOut } from '../withheld/notes.ts';
 import { isWithheldMark } from '../withheld/states.ts';
@@ -73,7 +74,7 @@ export function documentOf(piece: WirePiece, now: Date): ImportedDocument {
   const isDateOfVersion = first === undefined && embargo.at === undefined && made !== undefined;
   return {
     origin: originOf(piece, headline, dated),
-    url: piece.url,
+    url: piece.url && withoutTracking(piece.url),
     slug: piece.slug,
     headline,
     standfirst,

@@ -1,0 +1,50 @@
+/** Addresses without the parameters by which visits are counted; what tells the page from others stays, as it is written. */
+
+/** Names that nothing but the counting of campaigns, clicks and readers of letters uses. */
+const counting =
+  /^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|srsltid|igsh|igshid|mc_[ce]id|mkt_tok|oly_(?:anon|enc)_id|vero_id|_hs(?:enc|mi)|hsa_\w+|_ga|_gl|cmpid|icid|ito|ocid|mbid|smid|ftag|maca|xtor|ref_(?:src|url)|wt_(?:mc|zmc)|at_\w+|ns_(?:campaign|source|mchannel|linkname|fee)|(?:pk|mtm|piwik|matomo)_\w+|sr_share|feed(?:type|name)|__twitter_impression|__source)$/i;
+
+/** Names that a page may have for its own (`source=minutes`, `mod=news`), which count visits where they name a way of readers. */
+const ambiguous = /^(?:ref|referr?er|source|src|from|partner|via|cmp|cid|ncid|emc|mod|campaign|medium|link_source)$/i;
+
+/** A feed, a letter, a network or an application in front; `partner=rssnyt`, `mod=rss_front`, `ref=social-share`. */
+const wayOfReaders =
+  /^(?:rss\w{0,20}|atom|feed|feeds|feedburner|feedly|flipboard|twitter|tw|twt|facebook|fb|linkedin|reddit|whatsapp|telegram|mastodon|bluesky|instagram|hackernews|social|socialflow|newsletters?|e-?mail|homepage|share|push)(?:[-_.][\w.-]{1,40})?$/i;
+
+/** `rss=1`, `rss=true`, `rss`: nothing but that it came by one. */
+const isFeedFlag = (name: string, value: string) => /^rss$/i.test(name) && /^(?:1|true|yes|)$/i.test(value);
+
+/** As Ghost adds to what it links to: the site that the reader comes from. */
+const isReferringSite = (name: string, value: string) =>
+  /^ref$/i.test(name) && /^(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}$/i.test(value);
+
+function isTracking(parameter: string): boolean {
+  const [name = '', value = ''] = parameter.split('=', 2).map(decoded);
+  return (
+    counting.test(name) ||
+    isFeedFlag(name, value) ||
+    isReferringSite(name, value) ||
+    (ambiguous.test(name) && wayOfReaders.test(value))
+  );
+}
+
+function decoded(written: string): string {
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
+/** The address without fragment, user and the parameters by which visits are counted. */
+export function withoutTracking(address: string): string {
+  const url = new URL(address);
+  url.hash = '';
+  url.username = '';
+  url.password = '';
+  if (url.search === '') return url.href;
+  const parameters = url.search.slice(1).split('&');
+  const kept = parameters.filter((parameter) => !isTracking(parameter));
+  if (kept.length < parameters.length) url.search = kept.join('&');
+  return url.href;
+}
