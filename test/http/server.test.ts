@@ -196,6 +196,23 @@ describe('body size', () => {
     request.destroy();
   });
 
+  test('a body that has arrived while the process was held up is taken', async () => {
+    const { url, http } = await start({ REQUEST_TIMEOUT_MS: '500' });
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    const asked = once(http.server, 'request');
+    const body = '{"query":"{hello}"}';
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`,
+    );
+    await asked;
+    socket.write(body);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 800);
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 200 /);
+    socket.destroy();
+  });
+
   test('a caller who disconnects in the middle of a body leaves no error in the log', async () => {
     const { url, lines, http } = await start();
     const { hostname, port } = new URL(url);
