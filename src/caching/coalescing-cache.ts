@@ -153,12 +153,10 @@ export function createCoalescingCache({
     const own = [...head, ...named, tagHeaderName, tagHeader(tags, separator), 'Cache-Control'];
     const response = { body: bytesOf(body), tags, madeAt, expiresAt, staleUntil };
     const told = tellsStaleIfError ? freshness : { ...freshness, staleIfErrorSeconds: 0 };
-    // NOTE: nginx doesn't look at Age, and would keep for all of its time what is sent late; this it understands.
-    const lasting = [...own, cacheControl(told), 'X-Accel-Expires', `@${Math.floor(expiresAt / 1000)}`];
-    const cacheable: CachedResponse = { ...response, head: lasting };
+    const cacheable: CachedResponse = { ...response, head: [...own, cacheControl(told)] };
     if (freshness.seconds > 0 && store.set(key, cacheable, since)) return cacheable;
     // Something changed while it was made, and was purged before a cache could have it.
-    return { ...response, head: [...own, uncacheable] };
+    return { ...response, expiresAt: madeAt, staleUntil: madeAt, head: [...own, uncacheable] };
   };
 
   /** As it went out, but for no cache: it is asked for again as soon as there may be a fresh one. */

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CoalescingCache, NewResponse } from '../caching/coalescing-cache.ts';
 import { createReads, type Reads } from '../caching/reads.ts';
 import { boundedMessage } from '../errors.ts';
-import { ageOf, encodingOf, etagOf, hashOf, matches } from '../http/cached-response.ts';
+import { encodingOf, etagOf, hashOf, matches, timesOf } from '../http/cached-response.ts';
 
 export interface TextAnswer {
   readonly status: number;
@@ -34,12 +34,11 @@ export async function sendText(
     res.end(answer.body);
     return;
   }
-  for (let index = 0; index < answer.head.length; index += 2) {
+  const head = [...answer.head, ...timesOf(answer)];
+  for (let index = 0; index < head.length; index += 2) {
     // The server has said already what else the answer depends on.
-    res.appendHeader(answer.head[index] as string, answer.head[index + 1] as string);
+    res.appendHeader(head[index] as string, head[index + 1] as string);
   }
-  const age = ageOf(answer);
-  if (age > 0) res.setHeader('Age', age);
   const encoding = encodingOf(answer, req);
   res.appendHeader('Vary', 'Accept-Encoding');
   const etag = etagOf(answer, '', encoding);

@@ -11,12 +11,12 @@ import { type CoalescingCache, type NewResponse, NotMade } from '../caching/coal
 import type { Reads } from '../caching/reads.ts';
 import type { CachedResponse } from '../caching/response-cache.ts';
 import {
-  ageOf,
   etagOf,
   isReaders,
   matches,
   type OnCached,
   sendCached,
+  timesOf,
   varyOfGraphql,
 } from '../http/cached-response.ts';
 import type { Exchange, ServerContext } from '../http/exchange.ts';
@@ -110,10 +110,8 @@ export function isWholeJson(headers: Headers): boolean {
 }
 
 function setAll(headers: Headers, cached: CachedResponse): void {
-  const { head } = cached;
+  const head = [...cached.head, ...timesOf(cached)];
   for (let at = 0; at < head.length; at += 2) headers.set(head[at] ?? '', head[at + 1] ?? '');
-  const age = ageOf(cached);
-  if (age > 0) headers.set('Age', String(age));
 }
 
 function isReadersRequest({ headers }: Request): boolean {

@@ -28,9 +28,15 @@ export function isReaders(headerOf: (header: string) => unknown): boolean {
   return headerOf('authorization') == null && headerOf(previewHeader) == null && headerOf(receiptHeader) == null;
 }
 
-/** Seconds since it was made, which tell caches how much of its time is over. */
-export function ageOf({ madeAt }: Pick<CachedResponse, 'madeAt'>): number {
-  return Math.max(0, Math.floor((Date.now() - madeAt) / 1000));
+/**
+ * Headers, names and values in turn, that tell caches how much of its time is over, and what is left of it: nginx looks at no `Age`.
+ * In seconds, since by the clock of a machine that is two hours before theirs they would keep it for two hours.
+ */
+export function timesOf({ madeAt, expiresAt }: Pick<CachedResponse, 'madeAt' | 'expiresAt'>): string[] {
+  const now = Date.now();
+  const age = Math.floor((now - madeAt) / 1000);
+  const left = Math.max(0, Math.floor((expiresAt - now) / 1000));
+  return [...(age > 0 ? ['Age', String(age)] : []), 'X-Accel-Expires', String(left)];
 }
 
 /** Strong, so that the same bytes under GraphQL's own type, or compressed, have another one. */
@@ -76,8 +82,7 @@ export function sendCached(
 ): void | Promise<void> {
   const { method, headers } = res.req;
   const encoding = encodingOf(cached, res.req);
-  const age = ageOf(cached);
-  if (age > 0) head.push('Age', String(age));
+  head.push(...timesOf(cached));
   if (method === 'GET') {
     const etag = etagOf(cached, contentType, encoding);
     head.push('ETag', etag);

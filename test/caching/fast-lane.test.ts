@@ -1,7 +1,7 @@
 /** The fast lane: what it takes, until when, and its limit of memory. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createCoalescingCache } from '../../src/caching/coalescing-cache.ts';
 import { noReads } from '../../src/caching/reads.ts';
 import { createFastLane } from '../../src/http/fast-lane.ts';
@@ -45,6 +45,31 @@ test('a request with two Host headers, or two of Authorization, is refused thoug
   expect(cache.counts.fast).toBe(1);
 });
 
+test('what is left of an answer’s time is told in seconds, which no clock that is off makes more', async () => {
+  const cache = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
+  cache.open({ expiry: () => () => Number.POSITIVE_INFINITY, caughtUp: async () => {} });
+  cache.store.open();
+  const { url } = await start({}, { cache, createContext: () => ({ reads: { ...noReads, tags: () => ['a'] } }) });
+  const now = Date.now();
+  const times = async (query: string, at: number) => {
+    vi.setSystemTime(at);
+    const { headers } = await fetch(`${url}/graphql?query=${query}`, { headers: { accept: 'application/json' } });
+    return ['cache-control', 'age', 'x-accel-expires'].map(
+      (name) => headers.get(name)?.split(',')[2] ?? headers.get(name),
+    );
+  };
+  try {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    expect(await times('{hello}', now)).toEqual([' s-maxage=300', null, '300']);
+    expect(await times('{hello}', now + 20_500)).toEqual([' s-maxage=300', '20', '279']);
+    expect(cache.counts.fast).toBe(1);
+    const error = '{ nothing }';
+    expect(await times(error, now)).toEqual(['no-store', null, null]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('a POST that is kept has the headers of one that is made, and no line of the log', async () => {
   const cache = createCoalescingCache({ maxBytes: 1_000_000, tagHeaderName: 'Cache-Tag' });
   cache.open({ expiry: () => () => Number.POSITIVE_INFINITY, caughtUp: async () => {} });
@@ -60,7 +85,7 @@ test('a POST that is kept has the headers of one that is made, and no line of th
       body: '{"query":"{hello}"}',
     });
   const named = ({ headers }: Response) =>
-    Object.fromEntries([...headers].filter(([name]) => !/^(x-request-id|date|age)$/.test(name)));
+    Object.fromEntries([...headers].filter(([name]) => !/^(x-request-id|date|age|x-accel-expires)$/.test(name)));
   const [made, kept] = [await ask(), await ask()];
   expect(cache.counts.fast).toBe(1);
   expect(await kept.text()).toBe(await made.text());

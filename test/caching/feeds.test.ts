@@ -22,6 +22,7 @@ const [harbour, parks] = ['/feeds/topics/harbour.rss', '/feeds/topics/parks.rss'
 test('a feed has a Cache-Control with its max-age, and the tags that it is purged by', async () => {
   const { headers } = await visit(harbour);
   expect(headers.get('cache-control')).toBe('public, max-age=0, s-maxage=60, stale-while-revalidate=60');
+  expect(headers.get('x-accel-expires')).toMatch(/^(5\d|60)$/);
   const tags = headers.get('cache-tag')?.split(',');
   expect(tags).toEqual(expect.arrayContaining(['all', 'topic:harbour', 'topic:harbour:articles', 'article:1']));
   expect(tags).not.toContain('article:2');
