@@ -7,29 +7,30 @@ import { isNo, isYes, type JsonRecord, recordOf } from './json.ts';
 /** In the order in which they are taken; without case and marks, so that `post_title` and `postTitle` are one. */
 const fieldNames = {
   id: 'id uuid guid postid articleid entryid nodeid externalid key uid',
-  headline: 'headline title posttitle articletitle titel titre título titolo titulo schlagzeile',
+  headline: 'headline title posttitle articletitle webtitle titel titre título titolo titulo schlagzeile',
   standfirst:
-    'standfirst subtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser chapo vorspann untertitel unterzeile metadescription',
-  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext texte inhalt contenido introtext entrytextmore entrytext',
+    'standfirst subtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser trailtext strapline blurb postsummary articlesummary shortdescription chapo vorspann untertitel unterzeile metadescription',
+  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext postbody articlecontent storybody maincontent richtext texte inhalt contenido introtext entrytextmore entrytext',
   publishedAt:
-    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate publishedon publishedtime pubdatetime authoredon published date datum fecha publishup created createdat',
+    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate firstpublicationdate firstpublishdate webpublicationdate dategmt publishedon publishedtime pubdatetime authoredon published date datum fecha publishup created createdat createdate datecreated createdon',
   updatedAt:
-    'updatedat lastmod datemodified modified modifiedat updated lastmodified lastmodifiedat postmodifiedgmt postmodified updatedon moddatetime changed',
+    'updatedat lastmod datemodified modified modifiedat updated lastmodified lastmodifiedat postmodifiedgmt postmodified modifiedgmt updatedon moddatetime dateupdated updatedate lastpublicationdate lastpublishedat changed',
   embargo: 'embargo embargoed embargodate embargountil notbefore publishat publishon goliveat sperrfrist',
   expires:
     'expires expirydate expirationdate expiration expiry expiresat expireson unpublishdate unpublishat validuntil',
   authors:
-    'authors author byline creator postauthor writer writers reporter autor auteur autore contributors createdbyalias',
+    'authors author byline authorname authornames populatedauthors creator postauthor writer writers reporter autor auteur autore contributors createdbyalias',
   sections:
-    'section sections category categories channel rubric rubrik rubrique primarycategory desk department ressort sección seccion',
-  keywords: 'keywords tags tag topics topic posttag subjects labels schlagworte schlagwörter motsclés etiquetas',
+    'section sections category categories channel rubric rubrik rubrique primarycategory sectionname categoryname newscategory newscategories desk department ressort sección seccion',
+  keywords:
+    'keywords tags tag taglist tagnames topics topic posttag posttags articletags subjects labels schlagworte schlagwörter motsclés etiquetas',
   language: 'language lang locale langcode languagecode sprache langue idioma',
-  url: 'canonicalurl canonical url permalink link liveurl webaddress address weburl',
+  url: 'canonicalurl canonical url permalink link liveurl webaddress address weburl publicurl fullurl',
   slug: 'slug postname urlslug handle',
   formerSlugs:
     'aliases alias redirectfrom formerslugs oldslugs oldslug redirects legacyurl oldurl oldurls previousslugs',
   image:
-    'image leadimage leadimageurl featuredimage featureimage featuredimageurl imageurl mainimage cover coverimage heroimage hero thumbnail images picture photo banner header teaserimage bild',
+    'image leadimage leadimageurl featuredimage featureimage featuredimageurl imageurl mainimage mainimageurl primaryimage postimage articleimage cover coverimage heroimage hero thumbnail images picture photo banner header teaserimage bild',
   imageAlt: 'imagealt featureimagealt featuredimagealt coveralt alt alttext thumbnailalt leadimagealt',
   imageCaption:
     'imagecaption featureimagecaption featuredimagecaption covercaption caption thumbnailcaption leadimagecaption',
@@ -86,9 +87,11 @@ export const gates: ReadonlySet<Field> = new Set<Field>([
 
 const candidates = new Map(Object.entries(fieldNames).map(([field, names]) => [field, names.split(' ')]));
 
+/** Drupal calls the fields that a site has added `field_…`. */
 const plain = (name: string) =>
   normalForm(name, 'NFC')
     .toLowerCase()
+    .replace(/^field_(?=\p{L})/u, '')
     .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** What the record's own names stand for, and what is within `extra`, `params` and `build`, as Zola and Hugo allow. */

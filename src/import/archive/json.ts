@@ -43,24 +43,3 @@ export function isNo(value: unknown): boolean {
     /^(?:false|no|n|f|0|off|none|nein|falsch|non|faux|falso|nee|onwaar)$/i.test(textOf(value) ?? '')
   );
 }
-
-/** An object that is made for one list of records: `{ "articles": [{ … }] }`. */
-export interface ListUnderName {
-  readonly list: readonly unknown[];
-  /** What the object says besides, which is of all of them. */
-  readonly around: JsonRecord;
-}
-
-export function listUnderName(value: unknown): ListUnderName | undefined {
-  const record = recordOf(value) ?? {};
-  const lists = Object.entries(record).filter(
-    ([name, each]) =>
-      /^(?:articles?|posts?|items|entries|stories|data|results?|records|rows|nodes|documents|docs|pieces|content)$/i.test(
-        name,
-      ) && recordsOf(each).length > 0,
-  );
-  const [[name, list] = []] = lists;
-  if (name === undefined || lists.length > 1 || !Array.isArray(list)) return undefined;
-  const { [name]: _, ...around } = record;
-  return { list, around };
-}

@@ -76,6 +76,7 @@ function parsed(text: string): unknown {
 function nodesOf(tree: unknown): JsonRecord[] {
   if (Array.isArray(tree)) return recordsOf(tree);
   const record = recordOf(tree) ?? {};
+  if (Array.isArray(record.document)) return recordsOf(record.document);
   const inner = recordOf(record.root) ?? recordOf(record.document) ?? record;
   return recordsOf(inner.blocks ?? inner.content ?? inner.children ?? inner.nodes);
 }

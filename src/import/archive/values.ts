@@ -44,7 +44,17 @@ function nameOf(value: unknown): string | undefined {
   const record = recordOf(value);
   if (record === undefined) return textOf(value);
   const inner = recordOf(record.attributes) ?? record;
-  return textOf(inner.name, inner.title, inner.label, inner.rendered, recordOf(record.tag)?.title);
+  // Of the Guardian: who wrote it is among them.
+  const subject = record.type === 'keyword' ? record.webTitle : undefined;
+  return textOf(
+    inner.name,
+    inner.title,
+    inner.label,
+    inner.rendered,
+    inner.displayName,
+    recordOf(record.tag)?.title,
+    subject,
+  );
 }
 
 /** Bylines in a list, or one: how many names are in it is found out later. A key that leads to a table of people is no name. */
@@ -80,14 +90,35 @@ export interface WrittenPicture {
 export function pictureOf({ image, alt, caption, credit }: WrittenPicture): FeedPicture | undefined {
   const first: unknown = Array.isArray(image) ? image[0] : image;
   const record = recordOf(first) ?? {};
-  const inner = recordOf(record.image) ?? record;
-  const url = textOf(first, inner.url, inner.src, inner.image, inner.href, inner.teaser, inner.path, inner.feature);
+  const inner = recordOf(record.node) ?? recordOf(record.image) ?? record;
+  const file = recordOf(inner.asset) ?? recordOf(inner.file) ?? {};
+  const url = textOf(
+    first,
+    inner.url,
+    inner.src,
+    inner.image,
+    inner.href,
+    inner.sourceUrl,
+    inner.source_url,
+    inner.teaser,
+    inner.path,
+    inner.feature,
+    file.url,
+    file.src,
+    isAddressed(inner.filename) ? inner.filename : undefined,
+    sanityAsset.exec(textOf(inner._sanityAsset) ?? '')?.[1],
+  );
   if (url === undefined) return undefined;
   const words = (...values: readonly unknown[]) => plainText(textOf(...values) ?? '') || undefined;
   return {
     url,
-    alt: words(inner.alt, inner.altText, inner.alternativeText, alt),
+    alt: words(inner.alt, inner.altText, inner.alt_text, inner.alternativeText, inner.alternateText, alt),
     caption: words(inner.caption, caption),
     creditLine: words(inner.credit, inner.creditLine, inner.copyright, inner.attribution, credit),
   };
 }
+
+/** Of Storyblok, where others have a file's name alone. */
+const isAddressed = (name: unknown) => /^https?:\/\//.test(textOf(name) ?? '');
+/** Of Sanity's exports: `image@https://…`, where the address is said at all. */
+const sanityAsset = /^(?:image|file)@(https?:\/\/\S+)$/;

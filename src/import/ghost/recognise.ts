@@ -2,7 +2,7 @@
 
 import { recordOf, recordsOf } from '../archive/json.ts';
 
-const postNames = ['mobiledoc', 'lexical', 'html', 'plaintext', 'comment_id', 'feature_image', 'slug'];
+const postNames = ['mobiledoc', 'lexical', 'html', 'plaintext', 'comment_id', 'feature_image'];
 
 export function isGhost(json: unknown): boolean {
   const whole = recordOf(json) ?? {};

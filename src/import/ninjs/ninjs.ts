@@ -67,7 +67,7 @@ function made(item: Item, around: readonly Item[], now: Date): ImportedDocument 
   const associations = itemsOf(item.associations);
   const descriptions = rolesOf(item, 'descriptions', 'description');
   const standfirst = descriptions.find(({ role }) => /summary|teaser|abstract|standfirst|lead/i.test(String(role)));
-  const isUndescribed = ({ role }: Item) => role === undefined || role === 'text' || role === 'main';
+  const isUndescribed = ({ role }: Item) => role === undefined || role === 'text' || role === 'html' || role === 'main';
   const { authors, houses } = sourcesOf(item);
   return documentOf(
     {

@@ -26,13 +26,17 @@ function imageOf(item: Item): DocumentImage {
   const { address, width, height } = largest(item) ?? {};
   const descriptions = rolesOf(item, 'descriptions', 'description');
   const roled = (role: RegExp) => descriptions.find((each) => role.test(textOf(each, 'role') ?? ''));
-  const caption = roled(/caption/i) ?? roled(/^(?:main|text)$/i) ?? descriptions.find(({ role }) => role === undefined);
+  const caption =
+    roled(/caption/i) ?? roled(/^(?:main|text|html)$/i) ?? descriptions.find(({ role }) => role === undefined);
   const creditLine = creditOf(item);
   return {
     url: address ?? null,
     width,
     height,
-    alt: plainText(textOf(roled(/alt|accessib/i) ?? {}, 'value') ?? textOf(item, 'headline') ?? '') || undefined,
+    // Superdesk keeps the alternative text as a picture's body.
+    alt:
+      plainText(textOf(roled(/alt|accessib/i) ?? {}, 'value') ?? textOf(item, 'body_text', 'headline') ?? '') ||
+      undefined,
     caption: plainText(textOf(caption ?? {}, 'value') ?? '') || undefined,
     creditLine,
     credit: creditLine === undefined ? undefined : { name: creditLine, kind: kindOfName(creditLine) },

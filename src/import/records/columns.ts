@@ -103,7 +103,12 @@ export function columnsOf(
 
 function recognised(header: readonly string[]): Map<Field, readonly string[]> {
   const named = fieldsOfPieces.map((field) => [field, namesFor(field, header)] as const);
-  return new Map(named.filter(([, names]) => names.length > 0));
+  const fields = new Map<Field, readonly string[]>(named.filter(([, names]) => names.length > 0));
+  // Webflow, Framer and Umbraco name a piece, and a table of people has no texts with an address.
+  const name = header.find((each) => /^name$/i.test(each));
+  if (name !== undefined && !fields.has('headline') && fields.has('slug') && fields.has('body'))
+    fields.set('headline', [name]);
+  return fields;
 }
 
 /** Whether a line of JSON has each column that a map names. */

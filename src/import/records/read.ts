@@ -11,7 +11,7 @@ import { publicationOf } from '../archive/publication.ts';
 import { richBody } from '../archive/rich-body.ts';
 import { lastSegment } from '../archive/slugs.ts';
 import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
-import { paragraphs } from '../feed/markup.ts';
+import { paragraphs, plainText } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
 import { hidingInRecord } from '../withheld/statements.ts';
@@ -79,7 +79,7 @@ function pieceOf(
   const names = (field: Field) => namesOf(written(field), separatorFor(columns, field));
   const publication = naming(columns, () => publicationOf(written, now));
   const url = absoluteAddress(textOf(written('url')), site);
-  const headline = textOf(written('headline')) ?? '';
+  const headline = headlineIn(written);
   const publisher = textOf(written('publisher'));
   const rich = richBody(written('body'));
   const text = textOf(written('body')) ?? '';
@@ -94,7 +94,7 @@ function pieceOf(
       (url === undefined ? undefined : lastSegment(new URL(url).pathname)),
     formerSlugs: textsOf(written('formerSlugs')).flatMap((each) => each.split(/[|;,\s]/)),
     headline,
-    standfirst: textOf(written('standfirst'), begun),
+    standfirst: textOf(written('standfirst'), begun) ?? richBody(written('standfirst'))?.html,
     body: rich?.html ?? (begun === undefined ? htmlOf(text, columns.map?.bodyFormat) : ''),
     dropped: rich?.dropped,
     ...publication,
@@ -115,6 +115,10 @@ function pieceOf(
     base: url ?? site,
   };
 }
+
+/** Prismic and others keep it as a tree. */
+const headlineIn = (written: Written) =>
+  textOf(written('headline')) ?? plainText(richBody(written('headline'))?.html ?? '');
 
 /** Of a text that an API cuts off (“… [+2345 chars]”, as NewsAPI does) what there is of it: a teaser's. */
 const beginningOf = (text: string) =>
@@ -167,6 +171,17 @@ function htmlOf(text: string, format: ColumnMap['bodyFormat']): string {
     format === 'HTML' ||
     (format === undefined && /<(?:p|div|br|h[1-6]|ul|ol|blockquote|figure|img|a|em|strong|table)\b/i.test(text));
   if (isHtml) return text;
+  if (format === undefined && isMarked(text)) return bodyOf(text, 'MARKDOWN')?.html ?? '';
   // Exports of databases write a plain text's signs as HTML does.
   return paragraphs(format === undefined ? decodeHTML(text) : text);
 }
+
+/** What nobody writes into a plain text: a heading with its sign, words between two asterisks, a link or a picture as Markdown has it. */
+const markdownSigns = [
+  /(?:^|\n\n)#{1,6} \S[^\n]*(?:\n|$)/,
+  /(?<![*\w])\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*(?![*\w])/,
+  /!?\[[^[\]\n]{0,200}\]\((?:https?:\/\/|\/)[^\s()]{1,500}\)/,
+];
+
+/** Strapi, Contentful and Directus keep texts in Markdown and don't say so. */
+const isMarked = (text: string) => markdownSigns.some((sign) => sign.test(text));

@@ -1,6 +1,8 @@
 /** Recognises tables and lines of JSON whose columns are parts of a piece, by these, by their shape or by the file's name. */
 
-import { listUnderName, recordOf, recordsOf } from '../archive/json.ts';
+import { type JsonRecord, recordOf, recordsOf } from '../archive/json.ts';
+import { listUnderName } from '../archive/piece-lists.ts';
+import { plainRecord } from '../archive/plain-record.ts';
 import { foreignJson } from '../foreign-formats.ts';
 import { isPageByBeginning, type Looked } from '../formats/looked.ts';
 import { separatorLine } from './rows.ts';
@@ -15,25 +17,33 @@ export function isLinesOfPieces({ content, extension, json, isLines }: Looked): 
   if (/^(?:ndjson|jsonl)$/.test(extension) && !isPageByBeginning(content)) return true;
   if (!/^[[{]/.test(content)) return false;
   const value = json();
+  // A data set of Sanity may begin with its authors.
+  if (isLines() && ['_id', '_type'].every((name) => name in (recordOf(value) ?? {}))) return true;
   const list = isLines() ? undefined : listUnderName(value)?.list;
   const record = recordsOf(list)[0] ?? recordOf(value) ?? recordsOf(value)[0];
-  if (record === undefined || foreignJson(record) !== undefined || !isRecordOfPiece(Object.keys(record))) return false;
+  if (record === undefined || foreignJson(record) !== undefined || !isRecordOfPiece(namesIn(record))) return false;
   if (list !== undefined || Array.isArray(value)) return true;
-  // One object alone is a piece if it stands in one line.
+  // One object alone is a piece if it stands in one line, or has a text.
   const [first = '', second = ''] = content.slice(0, MAX_LINE_CHARS).split(/\r?\n/, 2);
   if (isLines()) return /^\{.*\}\s*$/.test(first) && second.startsWith('{');
-  return second.trim() === '' && !('version' in record);
+  return (second.trim() === '' || namesIn(record).some((name) => textName.test(name))) && !('version' in record);
 }
+
+/** Of what says something. */
+const namesIn = (record: JsonRecord) =>
+  Object.entries(plainRecord(record)).flatMap(([name, value]) => (value === undefined || value === null ? [] : [name]));
 
 export const isTable = ({ content, extension }: Looked) =>
   hasTableShape(content) || (/^(?:csv|tsv)$/.test(extension) && !isPageByBeginning(content));
 
-const headlineName = /^(?:headline|(?:post_?|article_?)?title|titel|titre|t[ií]tulo|titolo)$/i;
+const headlineName = /^(?:headline|(?:post_?|article_?|web)?title|titel|titre|t[ií]tulo|titolo)$/i;
+const textName = /^(?:body(?:_?html|_?text)?|content(?:_?html)?|html|article_?body)$/i;
 const otherName =
-  /^(?:body(?:_?html|_?text)?|(?:post_?)?content(?:_?html)?|text|html|(?:post_?)?date(?:_?gmt)?|published(?:_?at|_?on)?|publish_?date|pub_?date|created_?at|slug|standfirst|subtitle)$/i;
+  /^(?:body(?:_?html|_?text)?|(?:post_?)?content(?:_?html)?|text|html|(?:post_?)?date(?:_?gmt)?|published(?:_?at|_?on)?|publish_?date|pub_?date|created_?at|post_?date|web_?publication_?date|first_?publication_?date|slug|standfirst|subtitle)$/i;
 
 function isRecordOfPiece(names: readonly string[]): boolean {
-  return names.some((name) => headlineName.test(name)) && names.some((name) => otherName.test(name));
+  const isTitled = names.some((name) => headlineName.test(name));
+  return isTitled && names.some((name) => otherName.test(name));
 }
 
 /** Any table of three columns or more. */

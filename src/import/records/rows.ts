@@ -2,9 +2,12 @@
 
 import { type CsvError, parse } from 'csv-parse/sync';
 import { isGate } from '../archive/fields.ts';
-import { type JsonRecord, type ListUnderName, listUnderName, recordOf, recordsOf } from '../archive/json.ts';
+import { type JsonRecord, recordOf, recordsOf } from '../archive/json.ts';
 import { inWords } from '../archive/numbered-states.ts';
+import { type ListUnderName, listUnderName } from '../archive/piece-lists.ts';
+import { plainRecord } from '../archive/plain-record.ts';
 import { RefusedInput, type RefusedItem } from '../imported-document.ts';
+import { referred } from './sanity.ts';
 
 export interface Row {
   /** "row 3", "line 3": counted from 1, the header included. */
@@ -78,8 +81,8 @@ export function jsonRows(text: string): Rows {
   const refused: RefusedItem[] = [];
   const header = new Set<string>();
   const take = (place: string, value: unknown) => {
-    const written = recordOf(plainValue(value));
-    const values = written && inWords(written);
+    const written = recordOf(value);
+    const values = written && plainRecord(inWords(written));
     if (values === undefined) refused.push({ item: place, reason: 'It is no object.' });
     else {
       rows.push({ place, values });
@@ -89,7 +92,7 @@ export function jsonRows(text: string): Rows {
   const whole = listIn(text);
   if (whole !== undefined) {
     for (const [index, value] of whole.list.entries()) take(`item ${index + 1}`, value);
-    return { header: [...header], rows, refused, around: whole.around, others: listsIn(whole.around) };
+    return withReferences({ header: [...header], rows, refused, around: whole.around, others: listsIn(whole.around) });
   }
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
@@ -99,7 +102,12 @@ export function jsonRows(text: string): Rows {
       refused.push({ item: `line ${index + 1}`, reason: `Its JSON is broken: ${(error as Error).message}.` });
     }
   }
-  return { header: [...header], rows, refused };
+  return withReferences({ header: [...header], rows, refused });
+}
+
+function withReferences(read: Rows): Rows {
+  const { rows, others } = referred(read.rows) ?? read;
+  return { ...read, rows, others: { ...read.others, ...others } };
 }
 
 /** A list of records, by itself or under one name of an object. */
@@ -107,7 +115,9 @@ function listIn(text: string): ListUnderName | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined;
   try {
     const value = JSON.parse(text) as unknown;
-    return Array.isArray(value) ? { list: value, around: {} } : listUnderName(value);
+    if (Array.isArray(value)) return { list: value, around: {} };
+    const isOneLine = !text.trim().includes('\n');
+    return listUnderName(value) ?? (isOneLine ? undefined : { list: [value], around: {} });
   } catch (error) {
     if (text.trimStart().startsWith('[')) throw error;
     return undefined;
@@ -121,17 +131,3 @@ const listsIn = (around: JsonRecord) =>
       return length > 0 ? [[name, length]] : [];
     }),
   );
-
-const MAX_DEPTH = 10;
-
-/** MongoDB's extended JSON says types: `{ "$date": "…" }`, `{ "$oid": "…" }`. */
-function plainValue(value: unknown, depth = 0): unknown {
-  if (depth > MAX_DEPTH) return value;
-  if (Array.isArray(value)) return value.map((each) => plainValue(each, depth + 1));
-  const record = recordOf(value);
-  if (record === undefined) return value;
-  const [[name, inner] = [], ...others] = Object.entries(record);
-  if (others.length === 0 && name !== undefined && /^\$(?:date|oid|numberLong|numberInt|numberDouble|uuid)$/.test(name))
-    return plainValue(inner, depth + 1);
-  return Object.fromEntries(Object.entries(record).map(([key, each]) => [key, plainValue(each, depth + 1)]));
-}

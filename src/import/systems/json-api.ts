@@ -1,6 +1,8 @@
 /** JSON:API, as Drupal and Strapi write it: `data` with `attributes`, and relationships that lead to what is `included`. */
 
 import { type JsonRecord, recordOf, recordsOf, textOf } from '../archive/json.ts';
+import { inWords } from '../archive/numbered-states.ts';
+import { plainRecord } from '../archive/plain-record.ts';
 import { lastSegment } from '../archive/slugs.ts';
 import type { System } from './system.ts';
 
@@ -31,8 +33,9 @@ const includedIn = (json: unknown): Included =>
   new Map(recordsOf(recordOf(json)?.included).map((each) => [keyOf(each), each] as const));
 
 function rowOf(resource: JsonRecord, included: Included): JsonRecord {
-  const attributes = recordOf(resource.attributes) ?? {};
-  const body = recordOf(attributes.body) ?? {};
+  // Joomla's states are numbers, and its alias is the slug.
+  const attributes = plainRecord(inWords(recordOf(resource.attributes) ?? {}));
+  const body = recordOf(recordOf(resource.attributes)?.body) ?? {};
   const relations = Object.entries(recordOf(resource.relationships) ?? {});
   const related = (names: RegExp) =>
     relations.filter(([name]) => names.test(name)).flatMap(([, each]) => linked(recordOf(each)?.data, included));
@@ -48,7 +51,8 @@ function rowOf(resource: JsonRecord, included: Included): JsonRecord {
     ...attributes,
     id: textOf(attributes.documentId, resource.id),
     status: isDraft ? 'draft' : typeof attributes.status === 'boolean' ? undefined : attributes.status,
-    body: textOf(body.processed, body.value, attributes.body, attributes.content, attributes.text),
+    body:
+      textOf(body.processed, body.value, attributes.body, attributes.content, attributes.text) ?? attributes.content,
     standfirst: textOf(
       body.summary,
       attributes.standfirst,
@@ -57,7 +61,7 @@ function rowOf(resource: JsonRecord, included: Included): JsonRecord {
       attributes.summary,
     ),
     slug: textOf(attributes.slug) ?? lastSegment(textOf(recordOf(attributes.path)?.alias) ?? ''),
-    language: textOf(attributes.langcode, attributes.locale),
+    language: textOf(attributes.langcode, attributes.locale, attributes.language),
     authors: found(/^(?:uid|authors?|field_authors?)$/),
     sections: found(/categor|section|channel|rubri/i),
     keywords: found(/tags?$|topic|keyword/i),
@@ -68,7 +72,11 @@ function rowOf(resource: JsonRecord, included: Included): JsonRecord {
 function linked(data: unknown, included: Included): JsonRecord[] {
   if (typeof data === 'string') return [{ name: data }];
   const list = Array.isArray(data) ? recordsOf(data) : recordsOf([data]);
-  return list.map((each) => included.get(keyOf(each)) ?? each);
+  // What is said of a picture in this place is said where it is named.
+  return list.map((each) => {
+    const found = included.get(keyOf(each));
+    return found === undefined ? each : { ...found, meta: { ...recordOf(found.meta), ...recordOf(each.meta) } };
+  });
 }
 
 function named(record: JsonRecord): JsonRecord {
@@ -78,7 +86,7 @@ function named(record: JsonRecord): JsonRecord {
 
 function imageOf(record: JsonRecord): JsonRecord {
   const attributes = recordOf(record.attributes) ?? record;
-  const { alt, title } = recordOf(recordOf(record.meta)) ?? {};
+  const { alt, title } = recordOf(record.meta) ?? {};
   const url = textOf(attributes.url, recordOf(attributes.uri)?.url);
   return {
     url,

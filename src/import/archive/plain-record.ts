@@ -1,0 +1,119 @@
+/**
+ * Records of content APIs as one object of plain values: what their systems wrap around a value (`{ "rendered": … }`, `[{ "value": … }]`,
+ * `{ "nodes": [ … ] }`) is taken off, and a piece's own fields are taken out of the object that holds them (`fields`, `properties`, …).
+ */
+
+import { type JsonRecord, recordOf, recordsOf, textOf } from './json.ts';
+
+const MAX_DEPTH = 10;
+/** A field of the record, or of its holder: what is deeper is a part of a text. */
+const MAX_WRAPPED_DEPTH = 2;
+
+/** Of WPGraphQL, Craft and Gatsby; of Storyblok, Prismic, Umbraco and the Guardian. */
+const holders = ['fields', 'properties', 'attributes', 'content', 'data'] as const;
+const headlineNames = ['title', 'headline', 'Title', 'Headline'] as const;
+
+const has = (record: JsonRecord, names: readonly string[]) => names.some((name) => record[name] !== undefined);
+
+/** @param record its values as they come */
+export function plainRecord(record: JsonRecord): JsonRecord {
+  return withSlugOfSystem(withoutHolder(recordOf(plainValue(record)) ?? {}));
+}
+
+/** The piece's own fields, and what the system says of it beside them; where both say something, the one is kept beside the other. */
+function withoutHolder(record: JsonRecord): JsonRecord {
+  const name = holders.find((each) => has(recordOf(record[each]) ?? {}, headlineNames));
+  if (name === undefined || has(record, headlineNames)) return record;
+  const { [name]: holder, ...around } = record;
+  const inner = recordOf(holder) ?? {};
+  const said = Object.fromEntries(Object.entries(around).filter(([each]) => each in inner));
+  const merged = { ...around, ...inner };
+  return Object.keys(said).length === 0 ? merged : { ...merged, record: said };
+}
+
+/** Joomla's `alias` is the slug, and not one of before; Prismic's `uid` is it, and no id. */
+function withSlugOfSystem(record: JsonRecord): JsonRecord {
+  if ('first_publication_date' in record && textOf(record.uid) !== undefined) return { ...record, slug: record.uid };
+  const isJoomla = ['catid', 'asset_id', 'introtext'].some((each) => each in record) && 'alias' in record;
+  if (!isJoomla) return record;
+  const { alias, ...rest } = record;
+  return { ...rest, slug: alias, language: record.language === '*' ? undefined : record.language };
+}
+
+/** MongoDB's extended JSON says types: `{ "$date": "…" }`, `{ "$oid": "…" }`. */
+const mongoName = /^\$(?:date|oid|numberLong|numberInt|numberDouble|uuid)$/;
+/** Of Drupal: a field's value, in a list. */
+const valueNames = new Set(['value', 'format', 'lang', 'langcode', 'processed', 'summary', 'end_value']);
+/** In how many ways a text is given, of which the first is taken. */
+const textForms = ['rendered', 'processed', 'html', 'markup', 'markdown'] as const;
+const besideTexts = new Set([
+  ...textForms,
+  'raw',
+  'text',
+  'json',
+  'protected',
+  'blocks',
+  'references',
+  'value',
+  'format',
+]);
+
+function plainValue(value: unknown, depth = 0): unknown {
+  if (depth > MAX_DEPTH) return value;
+  if (Array.isArray(value)) {
+    const [first] = value as readonly unknown[];
+    const only = value.length === 1 ? recordOf(first) : undefined;
+    if (
+      depth <= MAX_WRAPPED_DEPTH &&
+      only !== undefined &&
+      'value' in only &&
+      Object.keys(only).every((name) => valueNames.has(name))
+    )
+      return plainValue(only.processed ?? only.value, depth + 1);
+    return value.map((each) => plainValue(each, depth + 1));
+  }
+  const record = recordOf(value);
+  if (record === undefined) return value;
+  const names = Object.keys(record);
+  const [name] = names;
+  if (names.length === 1 && name !== undefined && mongoName.test(name)) return plainValue(record[name], depth + 1);
+  const isField = depth > 0 && depth <= MAX_WRAPPED_DEPTH;
+  const within = isField ? wrapped(record, names) : undefined;
+  if (within !== undefined) return plainValue(within, depth + 1);
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([key, each]) => [
+      [key, plainValue(each, depth + 1)],
+      ...(depth === 0 ? besideBody(record, key, each) : []),
+    ]),
+  );
+}
+
+const connectionNames = new Set(['nodes', 'edges', 'pageInfo', 'totalCount', 'count', 'total', '__typename']);
+
+/** What stands in a record that holds nothing else. */
+function wrapped(record: JsonRecord, names: readonly string[]): unknown {
+  const { nodes, edges, node, current, date } = record;
+  if (names.every((name) => connectionNames.has(name))) {
+    if (Array.isArray(nodes)) return nodes;
+    if (Array.isArray(edges)) return recordsOf(edges).map((edge) => edge.node ?? edge);
+  }
+  if (names.length === 1 && recordOf(node) !== undefined) return node;
+  // Of Sanity: a slug.
+  if (typeof current === 'string' && names.every((name) => /^(?:_type|current|source)$/.test(name))) return current;
+  // Of PHP: a time, whose zone may be a name.
+  if (typeof date === 'string' && 'timezone_type' in record) return zoned(date, textOf(record.timezone));
+  const form = textForms.find((each) => typeof record[each] === 'string');
+  return form !== undefined && names.every((name) => besideTexts.has(name)) ? record[form] : undefined;
+}
+
+function zoned(date: string, zone: string | undefined): string {
+  const time = date.replace(/\.\d{1,9}$/, '');
+  return zone === 'UTC' || zone === 'Z' ? `${time}Z` : /^[+-]\d\d:\d\d$/.test(zone ?? '') ? `${time}${zone}` : time;
+}
+
+/** Drupal keeps the standfirst of a text beside it. */
+function besideBody(record: JsonRecord, name: string, value: unknown): [string, unknown][] {
+  if (name !== 'body' || 'summary' in record) return [];
+  const summary = textOf((recordOf(value) ?? recordsOf(value)[0])?.summary);
+  return summary === undefined ? [] : [['summary', summary]];
+}

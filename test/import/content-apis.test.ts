@@ -1,0 +1,332 @@
+/** Pieces as content APIs and headless systems answer with them: in whatever wraps the list, and whatever holds a piece's fields. */
+
+import { expect, test } from 'vitest';
+import { doubtsOf } from '../../src/import/doubts.ts';
+import { fate, text } from '../support/one-piece.ts';
+import { readArchiveText, readingNow } from '../support/read-archive.ts';
+
+const json = (value: unknown) => JSON.stringify(value, null, 1);
+const lines = (...records: readonly object[]) => records.map((each) => `${JSON.stringify(each)}\n`).join('');
+
+const at = '2026-03-02T09:30:00Z';
+const html = `<p>${text}</p>`;
+const picture = 'https://p.example/lead.jpg';
+const piece = { title: 'Pier shut', slug: 'pier-shut', date: at, content: html };
+const tree = [{ _type: 'block', style: 'normal', children: [{ _type: 'span', text }] }];
+const words = (type: string, value: string) => [{ type, text: value, spans: [] }];
+
+const ans = {
+  _id: 'QUAY1',
+  type: 'story',
+  version: '0.10.9',
+  canonical_url: '/town/pier-shut/',
+  headlines: { basic: 'Pier shut' },
+  subheadlines: { basic: 'Weeks of work' },
+  content_elements: [
+    { type: 'text', content: text },
+    { type: 'header', level: 3, content: 'Next' },
+    { type: 'list', list_type: 'ordered', items: [{ type: 'text', content: 'Planks' }] },
+    {
+      type: 'quote',
+      content_elements: [{ type: 'text', content: 'Shut.' }],
+      citation: { content: 'Ada Quay' },
+    },
+    { type: 'interstitial_link', url: 'https://p.example/x', content: 'Read more' },
+  ],
+  first_publish_date: at,
+  credits: { by: [{ type: 'author', name: 'Ada Quay' }] },
+  taxonomy: { primary_section: { name: 'Town' }, sections: [{ name: 'Town' }], tags: [{ text: 'piers' }] },
+  promo_items: {
+    basic: {
+      type: 'image',
+      url: picture,
+      alt_text: 'A pier',
+      caption: 'On Monday',
+      credits: { by: [{ name: 'Hob Marl' }] },
+    },
+  },
+};
+const whole = {
+  headline: 'Pier shut',
+  standfirst: 'Weeks of work',
+  publishedAt: new Date(at),
+  slug: 'pier-shut',
+  sections: ['Town'],
+  topics: ['piers'],
+  image: { url: picture, alt: 'A pier', caption: 'On Monday' },
+  attributions: [{ role: 'AUTHOR', source: { name: 'Ada Quay', kind: 'PERSON' } }],
+};
+
+test.each<[string, string, object]>([
+  [
+    'Arc XP',
+    json(ans),
+    {
+      ...whole,
+      slug: undefined,
+      image: { ...whole.image, creditLine: 'Hob Marl' },
+      attributions: [...whole.attributions, { role: 'IMAGE_CREDIT', source: { name: 'Hob Marl', kind: 'PERSON' } }],
+      body: `<p>${text}</p><h3>Next</h3><ol><li>Planks</li></ol><blockquote><p>Shut.</p><p><cite>Ada Quay</cite></p></blockquote>`,
+    },
+  ],
+  [
+    'WPGraphQL',
+    json({
+      data: {
+        posts: {
+          nodes: [
+            {
+              ...piece,
+              excerpt: '<p>Weeks of work</p>',
+              author: { node: { name: 'Ada Quay' } },
+              categories: { nodes: [{ name: 'Town' }] },
+              tags: { edges: [{ node: { name: 'piers' } }] },
+              featuredImage: { node: { sourceUrl: picture, altText: 'A pier', caption: '<p>On Monday</p>' } },
+            },
+          ],
+        },
+      },
+      extensions: { debug: [] },
+    }),
+    whole,
+  ],
+  [
+    'the Guardian',
+    json({
+      response: {
+        results: [
+          {
+            id: 'town/pier',
+            sectionName: 'Town',
+            webPublicationDate: at,
+            webTitle: 'Pier',
+            webUrl: 'https://p.example/pier-shut',
+            fields: { headline: 'Pier shut', trailText: 'Weeks of work', byline: 'Ada Quay', body: html },
+            tags: [
+              { type: 'keyword', webTitle: 'piers' },
+              { type: 'contributor', webTitle: 'Ada Quay' },
+            ],
+          },
+        ],
+      },
+    }),
+    { ...whole, image: undefined },
+  ],
+  [
+    'Storyblok',
+    json({
+      stories: [
+        {
+          name: 'Pier',
+          slug: 'pier-shut',
+          tag_list: ['piers'],
+          first_published_at: at,
+          content: {
+            component: 'article',
+            title: 'Pier shut',
+            teaser: 'Weeks of work',
+            category: 'Town',
+            author: 'Ada Quay',
+            image: { filename: picture, alt: 'A pier', caption: 'On Monday' },
+            body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] },
+          },
+        },
+      ],
+    }),
+    whole,
+  ],
+  [
+    'Prismic',
+    json({
+      results: [
+        {
+          id: 'X',
+          uid: 'pier-shut',
+          tags: ['piers'],
+          first_publication_date: '2026-03-02T09:30:00+0000',
+          data: {
+            title: words('heading1', 'Pier shut'),
+            standfirst: words('paragraph', 'Weeks of work'),
+            body: words('paragraph', text),
+            section: 'Town',
+            author: { data: { name: 'Ada Quay' } },
+            image: { url: picture, alt: 'A pier', caption: 'On Monday' },
+          },
+        },
+      ],
+    }),
+    { ...whole, attributions: [] },
+  ],
+  [
+    'a data set of Sanity',
+    lines(
+      { _id: 'a', _type: 'author', name: 'Ada Quay', slug: { current: 'ada-quay' } },
+      { _id: 'c', _type: 'category', title: 'Town' },
+      {
+        _id: 'p',
+        _type: 'post',
+        title: 'Pier shut',
+        slug: { _type: 'slug', current: 'pier-shut' },
+        publishedAt: at,
+        excerpt: 'Weeks of work',
+        author: { _ref: 'a' },
+        categories: [{ _ref: 'c' }],
+        tags: ['piers'],
+        mainImage: { _sanityAsset: `image@${picture}`, alt: 'A pier', caption: 'On Monday' },
+        body: tree,
+      },
+    ),
+    whole,
+  ],
+  [
+    'an answer of GROQ',
+    json({ query: '*', result: [{ _id: 'p', ...piece, mainImage: { asset: { url: picture } }, body: tree }] }),
+    { headline: 'Pier shut', image: { url: picture } },
+  ],
+  [
+    'Craft',
+    json({
+      data: [
+        {
+          ...piece,
+          date: undefined,
+          postDate: { date: '2026-03-02 10:30:00.000000', timezone_type: 1, timezone: '+01:00' },
+        },
+      ],
+    }),
+    { publishedAt: new Date(at) },
+  ],
+  [
+    'Drupal’s REST',
+    json([
+      {
+        nid: [{ value: 5 }],
+        status: [{ value: true }],
+        title: [{ value: 'Pier shut' }],
+        created: [{ value: at, format: 'Y' }],
+        body: [{ value: 'x', processed: html, summary: 'Weeks of work' }],
+        field_image: [{ target_id: 9, alt: 'A pier', url: picture }],
+      },
+    ]),
+    { standfirst: 'Weeks of work', body: html, publishedAt: new Date(at), image: { url: picture, alt: 'A pier' } },
+  ],
+  [
+    'Joomla’s API',
+    json({
+      data: [
+        {
+          type: 'articles',
+          id: '8',
+          attributes: {
+            asset_id: 9,
+            title: 'Pier shut',
+            alias: 'pier-shut',
+            state: 1,
+            language: 'en-GB',
+            publish_up: at,
+            text,
+          },
+        },
+      ],
+    }),
+    { slug: 'pier-shut', formerSlugs: undefined, language: 'en-GB', unsure: undefined, publishedAt: new Date(at) },
+  ],
+  [
+    'JSON:API, where a picture’s words stand beside its name',
+    json({
+      data: [
+        {
+          type: 'node--article',
+          id: '5',
+          attributes: { title: 'Pier shut', status: true, created: at, body: { processed: html } },
+          relationships: { field_image: { data: { type: 'file--file', id: 'f', meta: { alt: 'A pier' } } } },
+        },
+      ],
+      included: [{ type: 'file--file', id: 'f', attributes: { uri: { url: picture } } }],
+    }),
+    { image: { url: picture, alt: 'A pier' } },
+  ],
+  [
+    'Hygraph, which isn’t Ghost',
+    json({ data: { posts: [{ ...piece, stage: 'PUBLISHED', content: { html } }] } }),
+    { body: html, unsure: undefined },
+  ],
+  [
+    'Umbraco',
+    json({
+      items: [
+        { name: 'Pier', createDate: at, properties: { title: 'Pier shut', bodyText: { markup: html, blocks: [] } } },
+      ],
+    }),
+    { headline: 'Pier shut', body: html, publishedAt: new Date(at) },
+  ],
+  ['Elasticsearch', json({ hits: { total: { value: 1 }, hits: [{ _id: '1', _source: piece }] } }), { body: html }],
+  ['one piece of many lines', json(piece), { headline: 'Pier shut', body: html }],
+  ['one piece that was asked for', json({ data: { article: piece } }), { headline: 'Pier shut', body: html }],
+  ['Webflow', `Name,Slug,Published On,Post Body\nPier shut,pier-shut,${at},"${html}"\n`, { headline: 'Pier shut' }],
+  [
+    'Markdown that nobody says to be it',
+    json([{ ...piece, content: 'The pier is **shut**.\n\n## Next\n\nMore.' }]),
+    { body: '<p>The pier is <strong>shut</strong>.</p><h2>Next</h2><p>More.</p>' },
+  ],
+  // What looks alike.
+  [
+    'a title for search engines in an object of its own',
+    json([{ ...piece, data: { title: 'Pier shut | Quay Post' } }]),
+    { headline: 'Pier shut' },
+  ],
+  [
+    'stars of a plain text',
+    json([{ ...piece, content: 'It is **** awful.\n5 ** 3 ** 2 is [more](see below).' }]),
+    { body: '<p>It is **** awful.<br />5 ** 3 ** 2 is [more](see below).</p>' },
+  ],
+  [
+    'HTML as a part of a text',
+    json([{ ...piece, content: { blocks: [{ type: 'raw', data: { html } }] } }]),
+    { body: html },
+  ],
+])('%s', async (_, given, expected) => {
+  const { documents } = await readArchiveText(given, 'export');
+  expect(documents).toMatchObject([expected]);
+  expect(doubtsOf(documents[0] as (typeof documents)[0], readingNow)).toEqual([]);
+});
+
+test('documents of a data set that are no pieces are counted by their types', async () => {
+  const given = lines(
+    { _id: 'a', _type: 'author', name: 'Ada Quay' },
+    { _id: 'p', _type: 'post', ...piece },
+    { _id: 's', _type: 'siteSettings', title: 'Quay Post' },
+  );
+  expect((await readArchiveText(given, 'a.ndjson')).others).toEqual({
+    'documents of the type author': 1,
+    'documents of the type siteSettings': 1,
+  });
+});
+
+test.each([
+  ['Arc XP', json({ ...ans, revision: { published: false } }), /“draft”/],
+  [
+    'a state beside its fields',
+    json({ items: [{ status: 'Draft', properties: { ...piece, status: 'published' } }] }),
+    /draft/i,
+  ],
+  [
+    'a state among its fields',
+    json({ items: [{ status: 'Published', properties: { ...piece, status: 'draft' } }] }),
+    /draft/,
+  ],
+  ['a stage', json({ data: { posts: [{ ...piece, stage: 'DRAFT' }] } }), /DRAFT/],
+  ['a data set', lines({ _id: 'drafts.p', _type: 'post', ...piece }), /draft/],
+  ['a field of Drupal’s', json([{ ...piece, field_embargo: '2099-01-01T00:00:00Z' }]), null],
+])('what isn’t public by %s doesn’t come out', async (_, given, reason) => {
+  if (reason !== null) expect(await fate(given, 'a.ndjson')).toMatch(reason);
+  else expect((await readArchiveText(given, 'a.json')).documents[0]?.publishedAt.getFullYear()).toBe(2099);
+});
+
+test.each([
+  ['a package', { name: 'pier', version: '1.0.0', title: 'Pier', content: 'shut' }],
+  ['a schema', { title: 'Pier', type: 'object', properties: { title: { type: 'string' }, body: { type: 'string' } } }],
+  ['expectations of a test', { V1: { title: 'Pier shut', authors: [], topics: [] }, meta: {} }],
+])('%s is no piece', async (_, value) => {
+  await expect(readArchiveText(json(value), 'a.json')).rejects.toThrow(/an export that is known/);
+});
