@@ -68,6 +68,8 @@ function attributesOf(html: string): ReadonlySet<string> {
       if (!keptTags.has(name) && !wrapperTags.has(name)) return;
       for (const attribute of Object.keys(attributes)) {
         if (addressAttributes.has(attribute) || attribute.startsWith('data-')) continue;
+        // Another list begins there.
+        if (attribute === 'value' && name === 'li') continue;
         if (attribute === 'style' && isMeant({ tag, attributes, children: [] })) continue;
         parts.add(`${name} ${attribute}`);
       }

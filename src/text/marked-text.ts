@@ -106,6 +106,8 @@ export function textWriter(language: string, keepsSpaces: boolean): TextWriter {
   let quotations = 0;
   /** Something without words stands here: what follows is another word. */
   let isParted = false;
+  /** Where something struck out or put in has ended. */
+  let change: { readonly kind: MarkKind; readonly at: number } | null = null;
   /** A space waits for what follows it: at the end of a line there is none. */
   let hasSpace = false;
 
@@ -113,6 +115,8 @@ export function textWriter(language: string, keepsSpaces: boolean): TextWriter {
     if (more === '') return;
     const parts = isParted && /[\p{L}\p{M}\p{N}]$/u.test(last) && /^[\p{L}\p{N}]/u.test(more);
     isParted = false;
+    // The space stands before what has just begun.
+    if (parts && !hasSpace) for (const each of open) if (each.offset === length) each.offset += 1;
     hasSpace ||= parts;
     flushSpace();
     pieces.push(more);
@@ -170,10 +174,13 @@ export function textWriter(language: string, keepsSpaces: boolean): TextWriter {
   const inside = (element: ElementNode, content: () => void) => {
     const mark = markOf(element);
     if (mark === null) return content();
+    // What was written anew stands beside what is struck out for it: neither is the other's end.
+    isParted ||= change !== null && change.at === length && isOther(change.kind, mark.kind);
     open.push(begin(mark));
     spaced(element, content);
     const ended = open.pop();
     if (ended !== undefined) ended.length = length - ended.offset;
+    if (isChange(mark.kind)) change = { kind: mark.kind, at: length };
   };
   return {
     write,
@@ -195,6 +202,7 @@ export function textWriter(language: string, keepsSpaces: boolean): TextWriter {
       last = '';
       isParted = false;
       hasSpace = false;
+      change = null;
       // NOTE: those still open go on in a copy: their own ranges are the ended text's.
       marks = [];
       for (const [index, each] of open.entries()) {
@@ -207,6 +215,11 @@ export function textWriter(language: string, keepsSpaces: boolean): TextWriter {
     },
   };
 }
+
+const isStruckOut = (kind: MarkKind) => kind === 'DELETED' || kind === 'STRIKETHROUGH';
+const isChange = (kind: MarkKind) => isStruckOut(kind) || kind === 'INSERTED';
+const isOther = (one: MarkKind, other: MarkKind) =>
+  (one === 'INSERTED' && isStruckOut(other)) || (isStruckOut(one) && other === 'INSERTED');
 
 function markOf({ tag, attributes }: ElementNode): Omit<OpenMark, 'offset' | 'length'> | null {
   const { id, href, title, datetime } = attributes;

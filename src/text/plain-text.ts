@@ -1,6 +1,7 @@
 /** A body as plain text, made of its blocks. */
 
 import type { BodyBlock, Part } from './body-block.ts';
+import { numberLabel } from './number-label.ts';
 
 /** Blocks parted by an empty line; items of lists, rows of tables and entries of definitions on lines of their own. */
 export function plainText(blocks: readonly BodyBlock[]): string {
@@ -26,7 +27,7 @@ function labelOf(list: BodyBlock & { readonly kind: 'LIST' }, index: number): st
   if (!list.isOrdered) return '- ';
   const first = list.start ?? (list.isReversed ? list.items.length : 1);
   const number = list.isReversed ? first - index : first + index;
-  return list.isNotes ? `[${number}] ` : `${number}. `;
+  return list.isNotes ? `[${number}] ` : `${numberLabel(number, list.numbering)}. `;
 }
 
 /** What stands in an item behind its first block is indented below it. */

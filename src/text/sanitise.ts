@@ -3,7 +3,7 @@
 import sanitizeHtml from 'sanitize-html';
 import type { Addressing } from './html/addresses.ts';
 import { anchorsOf, noteName } from './html/anchors.ts';
-import { type Building, tightly } from './html/building.ts';
+import { type Building, type Losing, tightly } from './html/building.ts';
 import { attributesOfTags, blockTags, inlineTags } from './html/elements.ts';
 import { buildFlow, buildLine } from './html/flow.ts';
 import { findFootnotes } from './html/footnotes.ts';
@@ -75,14 +75,14 @@ function onceSanitised(html: string, addressing: Addressing, maxDepth: number): 
   const read = parseTree(html, maxDepth);
   if (read === null) return null;
   const dropped = new Set<string>();
-  const lose = (part: string) => dropped.add(`<${part}>`);
+  const lose: Losing = (part, of = '') => void dropped.add(`<${part}>${of}`);
   const nodes = withoutHidden(read, html, lose);
   const written = writeTree(built(nodes, addressing, lose));
   // What comes out as it went in has been checked.
   return { html: written === html ? html : checked(written), dropped: [...dropped] };
 }
 
-function built(nodes: readonly HtmlNode[], addressing: Addressing, lose: (part: string) => void): readonly HtmlNode[] {
+function built(nodes: readonly HtmlNode[], addressing: Addressing, lose: Losing): readonly HtmlNode[] {
   const footnotes = findFootnotes(nodes, addressing);
   const building: Building = {
     addressing,

@@ -50,6 +50,11 @@ test('marks cover the words of their element, without the spaces around them', (
     'EMPHASIS pier',
     'LINK this',
   ]);
+  // What is put in stands beside what is struck out for it.
+  expect(outline('<p>It cost <del>12</del><ins>14</ins>, un<ins>re</ins>paid</p>')).toEqual([
+    'PARAGRAPH It cost 12 14, unrepaid',
+  ]);
+  expect(marked('<p>It cost <del>12</del><ins>14</ins></p>')).toEqual(['DELETED 12', 'INSERTED 14']);
   expect(marked('<p>He said <q>no, <q>never</q></q>.</p>', 'de')).toEqual([
     'QUOTATION „no, ‚never‘“',
     'QUOTATION ‚never‘',

@@ -109,6 +109,18 @@ describe('players are links in a figure', () => {
       '<iframe src="https://medium.com/@ada/112233445566778899"></iframe>',
       '<figure data-embed="Medium"><a href="https://medium.com/@ada/112233445566778899">Medium</a></figure>',
     ],
+    'a document whose object names it within': [
+      '<object data="/dues.pdf" type="application/pdf"><p>Too old to show it. <a href="/dues.pdf">What boats pay</a></p></object>',
+      '<figure data-embed="paper.example"><a href="https://paper.example/dues.pdf">What boats pay</a></figure>',
+    ],
+    'a drawing by its alternative text': [
+      '<object data="/tide.svg" type="image/svg+xml"><img src="/tide.png" alt="Tide by hour"></object>',
+      '<figure data-embed="paper.example"><a href="https://paper.example/tide.svg">Tide by hour</a></figure>',
+    ],
+    'an object that leads nowhere, which is what it holds': [
+      '<object><p>Ebb is at noon.</p></object>',
+      '<p>Ebb is at noon.</p>',
+    ],
     'a frame within a heading': [
       '<h2>Film <iframe src="https://vimeo.example/1"></iframe></h2>',
       '<h2>Film <a href="https://vimeo.example/1">vimeo.example</a></h2>',
@@ -124,6 +136,17 @@ describe('players are links in a figure', () => {
       '<p>Text</p><iframe srcdoc="<b>x</b>"></iframe><iframe src="https://www.googletagmanager.com/ns.html?id=1"></iframe><iframe src="https://a.example/" width="1" height="1"></iframe><video src="javascript:x()"></video>';
     expect(sanitised(html)).toEqual({ html: '<p>Text</p>', dropped: ['<iframe>', '<video>'] });
   });
+});
+
+test('what players say to those who can’t be shown them is named, unless it is their title', () => {
+  const lost = (html: string) => sanitised(html, { base })?.dropped;
+  expect(lost('<object data="/a.mp4"><p>The pier at dawn</p></object>')).toEqual(['<object> fallback']);
+  expect(lost('<video src="/a.mp4">Your browser is too old.</video>')).toEqual(['<video> fallback']);
+  expect(lost('<object data="/a.mp4"><img src="/still.jpg"></object>')).toEqual(['<object> fallback']);
+  expect(lost('<embed src="/a.swf"><noembed>Ebb is at noon.</noembed>')).toEqual(['<noembed>']);
+  expect(lost('<object data="/a.svg" type="image/svg+xml"><img src="/a.png" alt="Tide"></object>')).toEqual([]);
+  expect(lost('<object data="/a.pdf"> <a href="/a.pdf">What boats pay</a> </object>')).toEqual([]);
+  expect(lost('<video controls><source src="/a.mp4"><track src="/a.vtt"></video>')).toEqual([]);
 });
 
 describe('what a page hides', () => {
@@ -233,6 +256,16 @@ test('a picture that loads late is the picture, once, and a decorative one is to
   expect(of('<img src="/a.jpg">')).not.toContain('alt');
 });
 
+test('a picture is known for a stopgap by its whole name, not by a word in it', () => {
+  const isKept = (name: string) => sanitiseBody(`<p>Hi</p><img src="/${name}">`, base).includes('<img');
+  const pictures =
+    'gray-seal.jpg clear-skies.webp empty-shelves.png loading-dock-9.jpg pixel-9-review.jpg blank-page-on-desk.jpg';
+  expect(pictures.split(' ').filter((name) => !isKept(name))).toEqual([]);
+  const stopgaps =
+    'blank.gif gray-16x9.svg lazy_loading.gif img-placeholder-news.png spacer.gif transparent-3f9ac01b.png 1x1.gif loading.min.svg';
+  expect(stopgaps.split(' ').filter(isKept)).toEqual([]);
+});
+
 test('beside what is shown without scripts one picture is its double, the one before rather than the one behind', () => {
   const [lazy, shown, next] = ['/s.gif', '/a.jpg', '/b.jpg'].map((src) => `<img src="${src}" alt="">`);
   const sources = (html: string) =>
@@ -277,12 +310,29 @@ test('a table keeps captions, header cells and spans; a table that lays out a pa
     '<p>One</p><p>Two</p>',
   );
   expect(sanitiseBody('<table><tr><td>One<p>Two</table>')).toBe('<p>One</p><p>Two</p>');
+  expect(sanitiseBody('<table><caption>Stops</caption><tr><td>Quay<tr><td>Depot</table>')).toBe(
+    '<table><caption>Stops</caption><tbody><tr><td>Quay</td></tr><tr><td>Depot</td></tr></tbody></table>',
+  );
+  expect(sanitiseBody('<table><tr><th>Wind<tr><td>40 knots</table>')).toBe(
+    '<table><thead><tr><th>Wind</th></tr></thead><tbody><tr><td>40 knots</td></tr></tbody></table>',
+  );
+  const box = `<table><tr><th>Read on</th></tr><tr><td>${'The pier is shut until noon, and longer if it blows. '.repeat(3)}</td></tr></table>`;
+  expect(sanitiseBody(box)).not.toContain('<table>');
 });
 
 test('lists nest, count as they are told, and define', () => {
   expect(sanitiseBody('<ol start=3 reversed type=a><li>x<li>y</ol>')).toBe(
     '<ol start="3" reversed="" type="a"><li>x</li><li>y</li></ol>',
   );
+  // An item with a number of its own begins another list, so that none has a wrong one.
+  expect(sanitiseBody('<ol type=a><li>x<li value=9>y<li>z</ol>')).toBe(
+    '<ol type="a"><li>x</li></ol><ol start="9" type="a"><li>y</li><li>z</li></ol>',
+  );
+  expect(sanitiseBody('<ol reversed><li>x<li value=9>y<li>z</ol>')).toBe(
+    '<ol start="3" reversed=""><li>x</li></ol><ol start="9" reversed=""><li>y</li><li>z</li></ol>',
+  );
+  expect(sanitiseBody('<ol><li value=1>x<li value=2>y</ol>')).toBe('<ol><li>x</li><li>y</li></ol>');
+  expect(bodyOf('<ol><li>x<li value=9>y</ol>', 'HTML')?.dropped).toEqual([]);
   expect(sanitiseBody('<ul><li>a</li><ul><li>b</li></ul><li><p>c</p></li></ul>')).toBe(
     '<ul><li>a<ul><li>b</li></ul></li><li><p>c</p></li></ul>',
   );
@@ -295,6 +345,14 @@ test('inline elements keep their meaning', () => {
   const html =
     '<p>H<sub>2</sub>O, m<sup>2</sup>, <q>so</q>, <s>old</s>, <ins>new</ins>, <del>out</del>, <abbr title="World Health Organization">WHO</abbr>, <time datetime="2026-05-01">May Day</time>, <cite>Book</cite>, <mark>here</mark>, <code>x</code>, <kbd>K</kbd>, <a href="tel:+4930123">call</a>, <a href="mailto:a@b.example">write</a>, <a href="sms:+4930123?body=Hi%20there">text</a>, <a href="geo:52.5,13.4">here</a></p>';
   expect(sanitiseBody(html)).toBe(html);
+});
+
+test('a formula is a line of text that says the same', () => {
+  const of = (inner: string) => sanitiseBody(`<p><math>${inner}</math></p>`);
+  expect(of('<mfrac><mn>1</mn><mn>2</mn></mfrac>')).toBe('<p>1/2</p>');
+  expect(of('<mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mi>b</mi></mfrac>')).toBe('<p>(a+1)/b</p>');
+  expect(of('<mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup>')).toBe('<p>E=mc<sup>2</sup></p>');
+  expect(of('<semantics><msqrt><mn>9</mn></msqrt><annotation>\\sqrt 9</annotation></semantics>')).toBe('<p>√9</p>');
 });
 
 describe('what is pasted means what it showed', () => {

@@ -15,14 +15,16 @@ export interface FlowItem {
   readonly kind: 'loose' | 'paragraph' | 'block';
 }
 
+/** Names what doesn't get into the body: an element, one with an attribute, or what of an element's content. */
+export type Losing = (part: string, of?: '' | ' fallback') => void;
+
 export interface Building {
   readonly addressing: Addressing;
   readonly footnotes: Footnotes;
   readonly anchors: Anchors;
   /** Captions that the figure in the making has got so far; null outside of any. */
   captions: HtmlNode[][] | null;
-  /** Names what doesn't get into the body. */
-  lose(part: string): void;
+  readonly lose: Losing;
   /** Content as blocks. */
   flow(nodes: readonly HtmlNode[], marks: readonly Mark[], place: Place): FlowItem[];
   /** Content as one line of text, for what can hold no blocks. */

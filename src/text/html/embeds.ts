@@ -29,7 +29,34 @@ export function embedIn(node: ElementNode, addressing: Addressing): EmbedReading
   if (url === undefined) return isPlayer && node.tag !== 'object' ? 'dropped' : 'none';
   if (isTracker(url) || (isPlayer && isHidden(node))) return 'dropped';
   const isPost = node.tag === 'blockquote' || node.tag.startsWith('fb-') || hasClass(node, 'fb-post');
-  return { embed: { url: pageOfPlayer(url), title: titleOf(node), content: isPost ? node.children : [] } };
+  const page = pageOfPlayer(url);
+  const title = titleOf(node) ?? (node.tag === 'object' ? titleInside(node, url, addressing) : undefined);
+  return { embed: { url: page, title, content: isPost ? node.children : [] } };
+}
+
+/**
+ * Whether a player holds words or pictures for those who can't be shown it, other than its title: readers of the page
+ * don't see them, and neither do those of the body.
+ */
+export function hasFallback(node: ElementNode, { title }: Embed): boolean {
+  if (!playerTags.has(node.tag)) return false;
+  const words = line(textIn(node.children));
+  return (
+    (words !== '' && words !== title) ||
+    [...elementsIn(node.children)].some(({ tag, attributes }) => isLost(tag, attributes.alt, title))
+  );
+}
+
+const isLost = (tag: string, alt: string | undefined, title: string | undefined) =>
+  tag === 'img' && (title === undefined || alt === undefined || line(alt) !== title);
+
+/** What an object says within of itself: a link to the same thing by its words, what stands for a picture by its alternative text. */
+function titleInside(node: ElementNode, url: string, addressing: Addressing): string | undefined {
+  const inner = [...elementsIn(node.children)];
+  const link = inner.find(({ tag, attributes }) => tag === 'a' && webAddress(attributes.href, addressing) === url);
+  if (link !== undefined) return shortTitle(textIn([link]));
+  if (!/^image\//i.test(node.attributes.type ?? '')) return undefined;
+  return shortTitle(inner.find(({ tag }) => tag === 'img')?.attributes.alt ?? textIn(node.children));
 }
 
 /** The address that a paragraph consists of, when it is the page of a provider's piece. */
@@ -188,7 +215,7 @@ function titleOf({ attributes, tag }: ElementNode): string | undefined {
     attributes['data-title'] ??
     attributes.playlabel ??
     (tag === 'object' ? attributes.name : undefined);
-  const title = given?.replace(/\s+/g, ' ').trim() ?? '';
+  const title = line(given ?? '');
   // Players are called what they are in many languages; that says nothing of what they show.
   if (
     title === '' ||
@@ -197,7 +224,15 @@ function titleOf({ attributes, tag }: ElementNode): string | undefined {
     )
   )
     return undefined;
-  return title.length <= MAX_TITLE_CHARACTERS ? title : `${title.slice(0, MAX_TITLE_CHARACTERS - 1).toWellFormed()}…`;
+  return shortTitle(title);
+}
+
+const line = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+function shortTitle(text: string): string | undefined {
+  const title = line(text);
+  if (title.length > MAX_TITLE_CHARACTERS) return `${title.slice(0, MAX_TITLE_CHARACTERS - 1).toWellFormed()}…`;
+  return title === '' ? undefined : title;
 }
 
 /** @returns the player that a figure was made of before; null for a figure that has only the mark of one */

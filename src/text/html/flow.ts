@@ -3,11 +3,12 @@
 import { noteName, referenceName } from './anchors.ts';
 import type { Building, FlowItem, Place } from './building.ts';
 import { paragraphLikeTags, renamed, tagsWithoutText } from './elements.ts';
-import { bareAddress, type Embed, embedIn } from './embeds.ts';
+import { bareAddress, type Embed, embedIn, hasFallback } from './embeds.ts';
 import { embedFigure, figureOf, writtenEmbed } from './figures.ts';
 import { type Leaf, lineOf, type Mark, paragraphsOf, verbatim } from './inline.ts';
-import { definitionsOf, itemWith, listOf } from './lists.ts';
+import { definitionsOf, itemWith, listsOf } from './lists.ts';
 import { marksWith } from './marks.ts';
+import { mathAsText } from './math.ts';
 import { withWordLists } from './pasted.ts';
 import { isCounter, pictureOf, withoutDoubles } from './pictures.ts';
 import { providerOf } from './providers.ts';
@@ -62,8 +63,10 @@ function walk(building: Building, flow: Flow, node: ElementNode, marks: readonly
   else if (reading === 'dropped') building.lose(node.tag);
   else {
     anchors.reach(node);
-    if (reading !== 'none') walkEmbed(building, flow, reading.embed, marks);
-    else walkElement(building, flow, node, marks);
+    if (reading !== 'none') {
+      if (hasFallback(node, reading.embed)) building.lose(node.tag, ' fallback');
+      walkEmbed(building, flow, reading.embed, marks);
+    } else walkElement(building, flow, node, marks);
   }
 }
 
@@ -72,6 +75,7 @@ function walkElement(building: Building, flow: Flow, node: ElementNode, marks: r
   if (tagsWithoutText.has(tag)) walkDropped(building, node);
   else if (tag === 'br') flow.run.push({ kind: 'break', marks });
   else if (tag === 'img' || tag === 'picture') walkPicture(building, flow, node, marks);
+  else if (tag === 'math') walkAll(building, flow, mathAsText(node.children), marks);
   else if (tag === 'rt') walkAll(building, flow, ['(', ...node.children, ')'], marks);
   else if (paragraphLikeTags.has(tag) || Object.hasOwn(BLOCK_MAKERS, tag)) walkBlock(building, flow, node, marks);
   else walkAll(building, flow, node.children, marksWith(node, marks, building.addressing, building.lose));
@@ -134,7 +138,8 @@ const figure: BlockMaker = (node, marks, building) => {
   return figureOf(node, marks, building);
 };
 
-const list: BlockMaker = (node, marks, building) => block(listOf(node, marks, building));
+const list: BlockMaker = (node, marks, building) =>
+  listsOf(node, marks, building).map((each) => ({ node: each, kind: 'block' }));
 
 const BLOCK_MAKERS: Readonly<Record<string, BlockMaker>> = {
   h2: heading,
@@ -254,7 +259,6 @@ const silent = new Set([
   'rp',
   'head',
   'title',
-  'noembed',
   'annotation',
   'annotation-xml',
 ]);

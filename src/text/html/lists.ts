@@ -4,16 +4,41 @@ import { type Building, tightly } from './building.ts';
 import type { Mark } from './inline.ts';
 import { type ElementNode, element, type HtmlNode } from './tree.ts';
 
-/** @returns null for a list without items */
-export function listOf(node: ElementNode, marks: readonly Mark[], building: Building): ElementNode | null {
+/** None for a list without items; another one begins where an item has a number that doesn't follow from those before it. */
+export function listsOf(node: ElementNode, marks: readonly Mark[], building: Building): readonly ElementNode[] {
   const taken = building.anchors.take();
-  const isOrdered = node.tag === 'ol';
-  const items = entriesOf(node.children).flatMap((entry) => itemOf(entry, marks, building) ?? []);
-  if (items.length === 0) {
-    building.anchors.giveBack(taken);
-    return null;
+  if (node.tag !== 'ol') {
+    const items = entriesOf(node.children).flatMap((entry) => itemOf(entry, marks, building) ?? []);
+    if (items.length === 0) building.anchors.giveBack(taken);
+    return items.length === 0 ? [] : [element('ul', taken, items)];
   }
-  return element(isOrdered ? 'ol' : 'ul', { ...taken, ...(isOrdered ? numbering(node) : {}) }, items);
+  const { start: first, ...style } = numbering(node);
+  const step = 'reversed' in style ? -1 : 1;
+  const entries = entriesOf(node.children);
+  let next = first === undefined ? (step > 0 ? 1 : entries.length) : Number(first);
+  const lists: { readonly start: number; readonly items: ElementNode[] }[] = [];
+  for (const entry of entries) {
+    const number = wholeNumber(entry.item?.attributes.value) ?? next;
+    const item = itemOf(entry, marks, building);
+    if (item === null) continue;
+    const last = lists.at(-1);
+    if (last === undefined || number !== next) lists.push({ start: number, items: [item] });
+    else last.items.push(item);
+    next = number + step;
+  }
+  if (lists.length === 0) building.anchors.giveBack(taken);
+  return lists.map(({ start, items }, at) => {
+    const isPlain = start === (step > 0 ? 1 : items.length);
+    const isAsGiven = at === 0 && first === `${start}`;
+    const counted = isPlain && !isAsGiven ? {} : { start: `${start}` };
+    return element('ol', { ...(at === 0 ? taken : {}), ...counted, ...style }, items);
+  });
+}
+
+/** As `start` and `value` may have it. */
+function wholeNumber(given: string | undefined): number | undefined {
+  const number = /^\s*(-?\d{1,6})\s*$/.exec(given ?? '')?.[1];
+  return number === undefined ? undefined : Number(number);
 }
 
 interface Entry {
@@ -58,10 +83,10 @@ export function itemWith(content: readonly HtmlNode[], marks: readonly Mark[], {
 }
 
 function numbering({ attributes }: ElementNode): Record<string, string> {
-  const start = /^\s*(-?\d{1,6})\s*$/.exec(attributes.start ?? '')?.[1];
+  const start = wholeNumber(attributes.start);
   const type = /^[aAiI]$/.exec(attributes.type ?? '')?.[0];
   return {
-    ...(start !== undefined && Number(start) !== 1 && { start: `${Number(start)}` }),
+    ...(start !== undefined && (start !== 1 || attributes.reversed !== undefined) && { start: `${start}` }),
     ...(attributes.reversed !== undefined && { reversed: '' }),
     ...(type !== undefined && { type }),
   };

@@ -16,9 +16,25 @@ const lateAttributes = [
 ];
 const lateSets = ['data-srcset', 'data-lazy-srcset', 'data-original-set'];
 
-/** What stands in a picture's place until it comes. */
-const placeholderAddress =
-  /^(?:data:|about:|blob:|javascript:)|(?:^|[/_.-])(?:blank|spacer|placeholder|transparent|pixel|lazy(?:load)?(?:ing)?|loading|loader|1x1|grey|gray|empty|clear)(?:[_.-][\w.-]*)?\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)/i;
+/** Shows nothing by itself. */
+const hollowAddress = /^(?:data:|about:|blob:|javascript:)/i;
+/** Of a picture's file, without its ending. */
+const fileName = /(?:^|\/)([^/?#]*)\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)/i;
+/** What stands in a picture's place until it comes is called so, whatever else. */
+const stopgapAnyhow = /^(?:spacer|placeholder|1x1)$/;
+/** The same by all of its name: "gray.gif" and "loading-16x9.svg", while "gray-seal.jpg" is a seal. */
+const stopgap = /^(?:blank|transparent|pixel|lazy(?:load)?(?:ing)?|loading|loader|grey|gray|empty|clear)$/;
+const besideStopgap =
+  /^(?:|bg|background|image|img|picture|photo|thumb|thumbnail|default|min|icon|spinner|\d+(?:x\d+)?|[\da-f]{6,})$/;
+
+function isStopgap(address: string): boolean {
+  if (hollowAddress.test(address)) return true;
+  const words = fileName.exec(address)?.[1]?.toLowerCase().split(/[_.-]/) ?? [];
+  if (words.some((word) => stopgapAnyhow.test(word))) return true;
+  return (
+    words.some((word) => stopgap.test(word)) && words.every((word) => stopgap.test(word) || besideStopgap.test(word))
+  );
+}
 
 const MAX_ALT_CHARACTERS = 2000;
 
@@ -52,7 +68,7 @@ export function pictureOf(
 /** The first usable address of an element and those that stand in for it. */
 function addressOf(elements: readonly ElementNode[], addressing: Addressing): string | undefined {
   const usable = (address: string | undefined) =>
-    address !== undefined && !placeholderAddress.test(address.trim()) ? webAddress(address, addressing) : undefined;
+    address !== undefined && !isStopgap(address.trim()) ? webAddress(address, addressing) : undefined;
   const ways: ((attributes: ElementNode['attributes']) => string | undefined)[] = [
     ...lateAttributes.map((name) => (attributes: ElementNode['attributes']) => attributes[name]),
     ...lateSets.map((name) => (attributes: ElementNode['attributes']) => bestOf(attributes[name])),

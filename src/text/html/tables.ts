@@ -90,12 +90,29 @@ function cellsIn(nodes: readonly HtmlNode[], beside: HtmlNode[]): ElementNode[] 
 function isLayout({ attributes }: ElementNode, { rows, captions }: Parts): boolean {
   if (attributes.role === 'presentation' || attributes.role === 'none') return true;
   const cells = rows.flatMap((row) => row.cells);
-  if (rows.every((row) => row.cells.length <= 1) && cells.every(({ attributes: own }) => !own.rowspan)) return true;
+  const isLabelled = captions.length > 0 || cells.some(({ tag }) => tag === 'th');
+  const isColumn = rows.every((row) => row.cells.length <= 1) && cells.every(({ attributes: own }) => !own.rowspan);
+  // A column of short values under a caption or a header cell is data, too.
+  if (isColumn && !(isLabelled && isShortColumn(cells))) return true;
   const inner = cells.flatMap((cell) => [...elementsIn(cell.children)]);
   if (inner.some(({ tag }) => tag === 'table')) return true;
-  if (captions.length > 0 || cells.some(({ tag }) => tag === 'th')) return false;
+  if (isLabelled) return false;
   if (inner.some(({ tag }) => /^h[1-6]$/.test(tag))) return true;
   return cells.some((cell) => textIn(cell.children).length > MAX_CELL_CHARACTERS);
+}
+
+/** Longer values in one column are sentences, which have paragraphs. */
+const MAX_VALUE_CHARACTERS = 120;
+
+function isShortColumn(cells: readonly ElementNode[]): boolean {
+  return (
+    cells.length > 1 &&
+    cells.every(
+      ({ children }) =>
+        textIn(children).trim().length <= MAX_VALUE_CHARACTERS &&
+        [...elementsIn(children)].every(({ tag }) => !/^(?:p|div|h[1-6]|ul|ol|img|picture|figure|table)$/.test(tag)),
+    )
+  );
 }
 
 /** Neighbours of one section together. A first row of nothing but header cells is the table's head. */
