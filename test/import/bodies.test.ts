@@ -67,6 +67,39 @@ test('a picture whose address no attribute gives takes its caption with it; one 
   expect(body.match(/data-embed="[^"]*"/g)).toEqual(['data-embed="Datawrapper"']);
 });
 
+test('what the words mean by styles, insertions and the end of a quotation comes through the search for the text', () => {
+  const docs = '<b style="font-weight:normal"><p><span style="font-weight:700">Bold</span> and plain</p></b>';
+  const item = (marker: string, text: string, level: number) =>
+    `<p class="MsoListParagraph" style="mso-list:l0 level${level} lfo1"><span style="mso-list:Ignore">${marker} </span>${text}</p>`;
+  const body = bodyOf(
+    `${docs}${item('·', 'Oar', 1)}${item('o', 'Blade', 2)}${item('·', 'Keel', 1)}
+     <p>It cost <del>12</del><ins datetime="2026-03-04">14</ins> crowns.</p><ins class="adsbygoogle" data-ad-slot="1"><p>Buy a boat</p></ins>
+     <blockquote><p>We shall not go.</p><footer class="blockquote-footer">Ada Lund, harbour master</footer></blockquote>
+     <blockquote><p>Nor shall we.</p><cite class="author">Bo Falk</cite></blockquote>
+     <blockquote><p>Share it.</p><div class="share-tools">Send this on</div></blockquote>`,
+  );
+  expect(body).toContain('<p><strong>Bold</strong> and plain</p>');
+  expect(body).toContain('<ul><li>Oar<ul><li>Blade</li></ul></li><li>Keel</li></ul>');
+  expect(body).toContain('<del>12</del><ins>14</ins> crowns');
+  expect(body).toContain('<p>We shall not go.</p><p>Ada Lund, harbour master</p></blockquote>');
+  expect(body).toContain('<p>Nor shall we.</p><p><cite>Bo Falk</cite></p></blockquote>');
+  expect(body).not.toMatch(/Buy a boat|Send this on/);
+});
+
+test('of several pictures in a figure only the lead goes, and an object that leads nowhere is what it holds', () => {
+  const body = bodyOf(
+    `<figure><img src="/lead.jpg" alt="Lead"><img src="/b.jpg" alt="B"><figcaption>Two of them</figcaption></figure>
+     <figure><img src="/lead.jpg" alt="Lead"><figcaption>The lead</figcaption></figure>
+     <object><p>The times of the tides were drawn here by a program that nobody runs any more.</p></object>`,
+    '<meta property="og:image" content="https://paper.example/lead.jpg">',
+  );
+  expect(body).toContain(
+    '<figure><img src="https://paper.example/b.jpg" alt="B" /><figcaption>Two of them</figcaption></figure>',
+  );
+  expect(body).not.toMatch(/lead\.jpg|The lead/);
+  expect(body).toContain('The times of the tides');
+});
+
 test('a link for jumping over the menu is no text', () => {
   const page = `<html lang="en"><body><a class="skip-to" href="#text">Skip to Content</a><main id="text"><h1>Pier opens</h1><p>${prose('money')}</p><p>${prose('boats')}</p></main></body></html>`;
   expect(readHtmlPage(page).documents[0]?.body).not.toContain('Skip');

@@ -1,8 +1,10 @@
 /** Article body extraction: finds the running text on the page and strips what isn't part of it. */
 
 import { Readability } from '@mozilla/readability';
+import { absoluteAddress } from './address.ts';
 import { hints, type PageDocument, type PageElement, parsePage, squeeze, textOf } from './dom.ts';
 import { linkText, removeFurniture, runningText } from './furniture.ts';
+import { keepSpeakers, putStylesBy, takeStylesBack } from './kept-meaning.ts';
 import { lettersIn } from './letters.ts';
 import { withParagraphs } from './loose-paragraphs.ts';
 import { hasAddress, markEmbeds, withEmbeds, withLatePictures, withMarkedEmbeds, withoutMarks } from './media.ts';
@@ -27,6 +29,8 @@ export function readBody(document: PageDocument, known: KnownOfBody): string {
 }
 
 function foundBody(document: PageDocument, known: KnownOfBody): string {
+  putStylesBy(document);
+  keepSpeakers(document);
   withEmbeds(document, known.base);
   withLatePictures(document);
   withParagraphs(document);
@@ -132,6 +136,7 @@ const blockSelector = 'p, h1, h2, h3, h4, h5, h6, li, blockquote, div';
 /** A found body without what its page repeats or puts between: headline, standfirst, lead picture, lines of links. */
 function tidiedPage(html: string, known: KnownOfBody): PageElement {
   const { body } = parsePage(html);
+  takeStylesBack(body);
   for (const list of [...body.querySelectorAll('ul, ol')]) if (isLinkList(list)) list.remove();
   let isInText = false;
   for (const element of [...body.querySelectorAll(blockSelector)]) {
@@ -145,7 +150,7 @@ function tidiedPage(html: string, known: KnownOfBody): PageElement {
     else if (element.localName === 'p' && lettersIn(textOf(element)) >= MIN_PARAGRAPH_LETTERS) isInText = true;
   }
   for (const list of [...body.querySelectorAll('ul, ol, div, section, table')]) if (isLinkList(list)) list.remove();
-  for (const image of [...body.querySelectorAll('img')]) tidyPicture(image, known.image);
+  if (known.image !== undefined) removeLead(body, known.image, known.base);
   for (const figure of [...body.querySelectorAll('figure')]) if (isBareCaption(figure, known.base)) figure.remove();
   dropIdleHeadings(body);
   return body;
@@ -217,10 +222,19 @@ function isLinkList(element: PageElement): boolean {
   return text.length > 0 && links >= 2 && linkText(element) / text.length > 0.6;
 }
 
-/** The lead picture is told apart from the body; others keep their figure. */
-function tidyPicture(image: PageElement, lead: string | undefined): void {
-  const address = image.getAttribute('src') ?? image.getAttribute('data-src') ?? '';
-  if (lead !== undefined && address !== '' && isSamePicture(address, lead)) (image.closest('figure') ?? image).remove();
+/** The lead picture is told apart from the body; others keep their figure, also where it was one of several. */
+function removeLead(body: PageElement, lead: string, base: string | undefined): void {
+  const addressOf = (image: PageElement) => {
+    const written = image.getAttribute('src') ?? image.getAttribute('data-src') ?? '';
+    return absoluteAddress(written, base) ?? written;
+  };
+  const pictures = [...body.querySelectorAll('img')].filter((image) => addressOf(image) !== '');
+  const isLead = (image: PageElement) => isSamePicture(addressOf(image), lead);
+  const ofOthers = new Set(pictures.filter((image) => !isLead(image)).map((image) => image.closest('figure')));
+  for (const image of pictures.filter(isLead)) {
+    const figure = image.closest('figure');
+    (figure === null || ofOthers.has(figure) ? image : figure).remove();
+  }
 }
 
 /** What is left of a picture that the page fills in by itself, or of a player that says why it isn't there. */

@@ -12,7 +12,7 @@ import { nameWords as words } from './name-words.ts';
 
 const neverText =
   'script, style, link, meta, noscript, template, iframe, form, button, input, select, textarea, nav, footer, dialog, svg, canvas, object, embed, video, audio, [hidden]:not(figure), [role="navigation"], [role="contentinfo"], [role="dialog"], [role="search"], [role="menu"], [role="tooltip"], [role="alert"]';
-const beside = 'aside, [role="complementary"], [aria-hidden="true"], amp-ad, ins';
+const beside = 'aside, [role="complementary"], [aria-hidden="true"], amp-ad';
 
 const furniture = words(
   'ads?',
@@ -246,7 +246,17 @@ function isAmong(element: PageElement, hasParagraphs: (around: PageElement) => b
 }
 
 function isFurniture(element: PageElement): boolean {
-  return element.matches(beside) || isNamedFurniture(element);
+  return element.matches(beside) || isAdvertisement(element) || isNamedFurniture(element);
+}
+
+/** Networks put their advertisements into `ins`, empty until then, and say by attributes of their own which. */
+function isAdvertisement(element: PageElement): boolean {
+  if (element.localName !== 'ins') return false;
+  return (
+    textOf(element) === '' ||
+    /(?:^|[\s_-])ads/.test(element.className) ||
+    [...element.attributes].some(({ name }) => name.startsWith('data-'))
+  );
 }
 
 function isNamedFurniture(element: PageElement): boolean {

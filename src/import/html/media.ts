@@ -30,6 +30,7 @@ export function withEmbeds(document: PageDocument, base: string | undefined): vo
     if (!document.body.contains(element) || element.closest('noscript, figure[data-embed]') !== null) continue;
     const node = nodeOf(element);
     const reading = node === undefined ? 'none' : embedIn(node, { base });
+    if (reading === 'none' && element.localName === 'object') showInside(document, element);
     if (typeof reading === 'string') continue;
     const { url, title, content } = reading.embed;
     const figure = document.createElement('figure');
@@ -45,6 +46,13 @@ export function withEmbeds(document: PageDocument, base: string | undefined): vo
     }
     element.replaceWith(figure);
   }
+}
+
+/** An object that leads nowhere is what it holds. */
+function showInside(document: PageDocument, object: PageElement): void {
+  const division = document.createElement('div');
+  division.append(...object.childNodes);
+  object.replaceWith(division);
 }
 
 /** Of divisions and scripts only the attributes are read, and most divisions hold most of a page. */
