@@ -67,3 +67,40 @@ test('a reader that has gone takes no error of its own to the service', async ()
   await output.flushed(60_000);
   expect(read).toEqual([]);
 });
+
+test('a log whose disk was full goes on once there is room, on a line of its own that says how many were lost', async () => {
+  const read: string[] = [];
+  let isFull = false;
+  let now = 0;
+  // As Node makes standard output: an error doesn't end it.
+  const stream: Writable & { _undestroy?(): void } = new Writable({
+    decodeStrings: false,
+    write(chunk, _encoding, done) {
+      if (!isFull) read.push(String(chunk));
+      done(isFull ? new Error('ENOSPC: no space left on device, write') : null);
+    },
+    destroy(error, done) {
+      done(error);
+      stream._undestroy?.();
+    },
+  });
+  const output = createLogOutput(stream, 1_000, () => now);
+  const write = async (number: number) => {
+    output.write(line(number));
+    await new Promise(setImmediate);
+  };
+  await write(1);
+  isFull = true;
+  for (let number = 2; number <= 50; number += 1) await write(number);
+  now += 1_000;
+  await write(51);
+  await output.flushed(60_000);
+  isFull = false;
+  await write(52);
+  expect(read).toEqual([line(1)]);
+  now += 1_000;
+  await write(53);
+  await write(54);
+  expect(read[1]).toMatch(/^\n\{.*"51 lines of the log were dropped: they couldn’t be written\."\}\n$/);
+  expect(read.slice(2)).toEqual([line(53), line(54)]);
+});
