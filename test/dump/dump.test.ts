@@ -220,31 +220,37 @@ test('a target that isn’t empty is refused and unchanged', async () => {
 test('a broken or foreign dump is refused and the target stays empty; one of an earlier migration is migrated', async () => {
   const [from, to] = [await openCopy(), await openCopy()];
   const empty = await allRows(to.db);
-  const endOfTopics = lines.findIndex((line) => line.startsWith('COPY "public"."topic"')) + 5;
-  const sources = lines.findIndex((line) => line.startsWith('COPY "public"."source"')) + 1;
-  const top = lines.slice(0, 2);
+  // Numbered 1 and 2.
+  const two = [
+    { slug: 'early', name: odd, parent_id: null },
+    { slug: 'earlier', name: 'Earlier', parent_id: 1 },
+  ];
+  await from.db.insertInto('topic').values(two).execute();
+  const few = await dumped(from.db);
+  const topics = few.findIndex((line) => line.startsWith('COPY "public"."topic"')) + 1;
+  const top = few.slice(0, 2);
   for (const [reason, wrong] of [
-    ['its end is missing', lines.slice(0, -1)],
-    ['its end is missing', lines.slice(0, endOfTopics)],
-    ['a later version of Dateline', [...lines.slice(0, 1), '-- Migration: 9999-later', ...lines.slice(2)]],
+    ['its end is missing', few.slice(0, -1)],
+    ['its end is missing', few.slice(0, topics + 1)],
+    ['a later version of Dateline', [...few.slice(0, 1), '-- Migration: 9999-later', ...few.slice(2)]],
     ['not a dump', ['create table topic ();']],
     ['isn’t understood', [...top, 'drop table topic;']],
     ['table or column', [...top, 'COPY "public"."pg_class" ("oid") FROM stdin;']],
-    ['doesn’t fit', [...lines.slice(0, endOfTopics), '7', ...lines.slice(endOfTopics)]],
-    ['foreign key', [...lines.slice(0, sources), ...lines.slice(lines.indexOf('\\.', sources))]],
+    ['doesn’t fit', [...few.slice(0, topics), '7', ...few.slice(topics)]],
+    ['foreign key', [...few.slice(0, topics), ...few.slice(topics + 1)]],
   ] as const) {
     const refused = restore(to.db, each(wrong));
     await expect(refused, reason).rejects.toThrow(reason);
     if (reason !== 'foreign key') await expect(refused, reason).rejects.toThrow(CannotRestore);
     expect(await allRows(to.db)).toEqual(empty);
   }
-  await from.db.insertInto('topic').values({ slug: 'early', name: odd }).execute();
   await migrate(from.db, '0118-quote-words');
   const early = await dumped(from.db);
   expect(early[1]).toBe('-- Migration: 0118-quote-words');
   await restore(to.db, each(early));
   expect(await planMigration(to.db)).toEqual([]);
-  expect(await to.db.selectFrom('topic').select(['slug', 'name']).execute()).toEqual([{ slug: 'early', name: odd }]);
+  const restored = await to.db.selectFrom('topic').select(['slug', 'name', 'parent_id']).orderBy('id').execute();
+  expect(restored).toEqual(two);
   for (const { close, remove } of [from, to]) {
     await close();
     await remove?.();

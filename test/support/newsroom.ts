@@ -182,7 +182,12 @@ export async function openCopy({
     return embeddedDatabase(await (beginsAs === 'empty' ? takeEngine(start) : start()), { onStatement });
   }
   const own = `dateline_test_${randomUUID().replaceAll('-', '')}`;
-  await asAdmin(serverUrl, `create database ${own} template ${template}`);
+  // Nothing in it outlives the run: its commits needn't wait for the disk.
+  await asAdmin(
+    serverUrl,
+    `create database ${own} template ${template}`,
+    `alter database ${own} set synchronous_commit = off`,
+  );
   const databaseUrl = Object.assign(new URL(serverUrl), { pathname: own }).href;
   // Two of them are for pipelined reads; tests bring three into each other's way and look on.
   const options = { databaseUrl, dataDir: '', poolSize: 6, statementTimeoutMs: 20_000, onStatement };
@@ -196,8 +201,12 @@ async function wholeFile(path: string): Promise<Blob> {
   return Object.assign(new Blob(), { arrayBuffer: async () => buffer });
 }
 
-async function asAdmin(serverUrl: string, statement: string): Promise<void> {
+async function asAdmin(serverUrl: string, ...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
-  await client.query(statement).finally(() => client.end());
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }

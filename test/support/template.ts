@@ -2,9 +2,9 @@
 
 import { createHash, randomInt } from 'node:crypto';
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -13,6 +13,8 @@ import type { Db } from '../../db/engine/database.ts';
 import { embeddedDatabase } from '../../db/engine/embedded.ts';
 import { migrate } from '../../db/engine/migrate.ts';
 import { fillDemoTemplate } from '../../src/demo/seed.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 /** What a newsroom may begin as: with nothing in it, or as the demo of no date yet, which `seedDemo` dates. */
 export type TemplateName = 'empty' | 'demo';
@@ -45,8 +47,7 @@ async function embeddedTemplates() {
   const fileOf = (name: TemplateName) => join(tmpdir(), `dateline-template-${name}-${ingredients()}.tar`);
   const templates = { empty: fileOf('empty'), demo: fileOf('demo') };
   if (!Object.values(templates).every(existsSync)) {
-    const { PGlite } = await import('@electric-sql/pglite');
-    const pglite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
+    const pglite = await newEngine();
     const { db, close } = embeddedDatabase(pglite, {});
     await migrate(db);
     await makeLight(pglite);
@@ -58,6 +59,16 @@ async function embeddedTemplates() {
   return { templates, remove: async () => {} };
 }
 
+/** With nothing in it. What takes longest is the same for all migrations, so it is kept by the versions of packages alone. */
+async function newEngine(): Promise<PGlite> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const made = join(tmpdir(), `dateline-cluster-${hashOf(['package-lock.json'])}.tar`);
+  if (existsSync(made)) return PGlite.create({ loadDataDir: new Blob([await readFile(made)]) });
+  const pglite = await PGlite.create({ initDbStartParams: ['--wal-segsize=1'] });
+  await dump(pglite, made);
+  return pglite;
+}
+
 async function dump(pglite: PGlite, file: string): Promise<void> {
   await pglite.exec('checkpoint');
   const unfinished = `${file}.${process.pid}`;
@@ -66,13 +77,15 @@ async function dump(pglite: PGlite, file: string): Promise<void> {
 }
 
 function ingredients(): string {
-  const root = join(import.meta.dirname, '../..');
-  const hash = createHash('sha256');
   const sources = ['db', 'src/demo', 'src/related', 'src/search', 'src/text'].flatMap((folder) =>
     globSync(`${folder}/**/*.ts`, { cwd: root }).sort(),
   );
-  for (const name of ['package-lock.json', 'test/support/template.ts', ...sources])
-    hash.update(`${name}\n`).update(readFileSync(resolve(root, name)));
+  return hashOf(['package-lock.json', 'test/support/template.ts', ...sources]);
+}
+
+function hashOf(names: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const name of names) hash.update(`${name}\n`).update(readFileSync(join(root, name)));
   return hash.digest('hex').slice(0, 16);
 }
 
