@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { decodeText } from '../../src/import/decode.ts';
 import type { ImportedDocument } from '../../src/import/imported-document.ts';
-import { ghost, iptc, newsml, ninjs, nitf, text } from '../support/one-piece.ts';
+import { ghost, iptc, newsml, ninjs, nitf, text, wordpress } from '../support/one-piece.ts';
 import { readArchiveText } from '../support/read-archive.ts';
 
 const json = JSON.stringify;
@@ -249,6 +249,55 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     },
   ],
   [
+    'Hexo’s front matter, which nothing opens',
+    `title: Pier shut\ndate: 2026-03-02\ncategories: News\ntags:\n- piers\n---\n${text}\n`,
+    'a.txt',
+    { headline: 'Pier shut', publishedAt: day, sections: ['News'], topics: ['piers'], body: `<p>${text}</p>` },
+  ],
+  [
+    'Nikola’s comment',
+    `<!--\n.. title: Pier shut\n.. slug: shut-pier\n.. date: 2026-03-02\n.. tags: piers, storm\n-->\n\n${text}\n`,
+    'a.md',
+    { headline: 'Pier shut', publishedAt: day, slug: 'shut-pier', topics: ['piers', 'storm'], body: `<p>${text}</p>` },
+  ],
+  [
+    'notes of Docusaurus, Quarto and Obsidian',
+    `---\ntitle: Pier shut\ndate: 2026-03-02\n---\n:::tip\nMind it.\n:::\n\n::: {.callout-note}\nAnd this.\n:::\n\n:::note[Gap]\nHere.\n:::\n\n> [!warning] Wet\n\n\`\`\`\n:::kept\n\`\`\`\n`,
+    'a.md',
+    {
+      body: '<p>Mind it.</p><p>And this.</p><p>Gap</p><p>Here.</p><blockquote><p>Wet</p></blockquote><pre><code>:::kept</code></pre>',
+    },
+  ],
+  [
+    'a picture’s words in Astro',
+    `---\ntitle: Pier shut\npubDate: 2026-03-02\nheroImage: https://p.example/a.jpg\nheroImageAlt: A pier\n---\n${text}`,
+    'a.md',
+    { image: { url: 'https://p.example/a.jpg', alt: 'A pier' } },
+  ],
+  [
+    'cards of Ghost that invite',
+    ghost({
+      html: `<p>${text}</p><div class="kg-card kg-signup-card"><h2>Our letter</h2></div><div class="kg-card kg-button-card"><a href="#/portal/signup">Join</a></div><div class="kg-card kg-button-card"><a href="https://p.example/map">The map</a></div>`,
+    }),
+    'g.json',
+    {
+      body: `<p>${text}</p><p><a href="https://p.example/map">The map</a></p>`,
+      droppedFromBody: ['[signup]', '[button]'],
+    },
+  ],
+  [
+    'Newspack’s subtitle',
+    wordpress({ newspack_post_subtitle: 'Weeks of work' }),
+    'a.xml',
+    { standfirst: 'Weeks of work' },
+  ],
+  [
+    'Largo’s byline',
+    wordpress({ largo_byline_text: 'Hob Marl' }),
+    'a.xml',
+    { attributions: expect.arrayContaining([{ role: 'AUTHOR', source: { name: 'Hob Marl', kind: 'PERSON' } }]) as [] },
+  ],
+  [
     'an early Ghost',
     ghost({ image: 'https://p.example/a.jpg' }),
     'g.json',
@@ -294,6 +343,28 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     'a.txt',
     { headline: 'By Christmas ferry will sail' },
   ],
+  [
+    '7901 whose text begins with a dateline',
+    iptc('Molo chiuso').replace(' =\n\n   ', '\n(ANSA) - MERROW, 2 MAR - '),
+    'a.txt',
+    { headline: 'Molo chiuso', body: `<p>(ANSA) - MERROW, 2 MAR - ${text}</p>` },
+  ],
+  [
+    'AFP’s signature',
+    ninjs({ body_html: `<p>${text}</p><p>TCP/IP</p><p>bur-aq/hm</p>` }),
+    'a.json',
+    { body: `<p>${text}</p><p>TCP/IP</p>` },
+  ],
+  [
+    'a picture’s caption of AP and dpa',
+    ninjs({
+      associations: {
+        1: { type: 'picture', caption: 'On Monday', renditions: { m: { href: 'https://p.example/m.jpg' } } },
+      },
+    }),
+    'a.json',
+    { image: { url: 'https://p.example/m.jpg', caption: 'On Monday' } },
+  ],
   ['7901 about an embargo', iptc('EU hebt das Ölembargo auf'), 'a.txt', { headline: 'EU hebt das Ölembargo auf' }],
   ['7901 with a routing line', iptc('BC-PIER/\nPier shut'), 'a.txt', { headline: 'Pier shut' }],
   [
@@ -316,6 +387,14 @@ test('lists beside the one that is read are told', async () => {
   const lists = { articles: [row({})], drafts: [row({}), row({})], news: [row({})] };
   const { documents, others } = await readArchiveText(json(lists), 'a.json');
   expect([documents.length, others]).toEqual([1, { drafts: 2, news: 1 }]);
+});
+
+test.each([
+  ['a title and no line behind it', `title: Pier shut\n\n${text}\n`],
+  ['a line further down', `Date: 2 March 2026\n\nPier shut\n\n${text}\n\n---\n\nTitle: another\n`],
+  ['a sentence behind a name', `Author: Ada Quay\nPier shut\n\n${text}\n\n---\ntitle: x\n`],
+])('a page of text with %s has no front matter', async (_, given) => {
+  expect((await readArchiveText(given, 'a.txt')).kind).toBe('text');
 });
 
 test('what looks like ninjs in lines is what a map says, where it has its columns', async () => {

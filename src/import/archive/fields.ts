@@ -31,11 +31,12 @@ const fieldNames = {
     'aliases alias redirectfrom formerslugs oldslugs oldslug redirects legacyurl oldurl oldurls previousslugs',
   image:
     'image leadimage leadimageurl featuredimage featureimage featuredimageurl imageurl mainimage mainimageurl primaryimage postimage articleimage cover coverimage heroimage hero thumbnail images picture photo banner header teaserimage bild',
-  imageAlt: 'imagealt featureimagealt featuredimagealt coveralt alt alttext thumbnailalt leadimagealt',
+  imageAlt:
+    'imagealt featureimagealt featuredimagealt mainimagealt heroimagealt heroalt coveralt coverimagealt alt alttext thumbnailalt leadimagealt',
   imageCaption:
-    'imagecaption featureimagecaption featuredimagecaption covercaption caption thumbnailcaption leadimagecaption',
+    'imagecaption featureimagecaption featuredimagecaption mainimagecaption heroimagecaption herocaption coverimagecaption covercaption caption thumbnailcaption leadimagecaption',
   imageCredit:
-    'imagecredit imagecopyright photocredit featureimagecredit credit covercredit leadimagecredit photographer imageattribution',
+    'imagecredit imagecopyright photocredit featureimagecredit featuredimagecredit mainimagecredit heroimagecredit herocredit coverimagecredit credit covercredit leadimagecredit photographer imageattribution',
   publisher: 'publisher publication sitename source newspaper',
   status:
     'status poststatus state workflowstate publicationstatus moderationstate statut estatus estado stato état etat zustand situação situacao situación',

@@ -9,6 +9,7 @@ import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
 import { holdOf, isWithheldTag, stateOf } from '../withheld/states.ts';
 import { withoutGatedBlocks } from './gated-blocks.ts';
+import { withoutInvitations } from './invitations.ts';
 import { lexicalHtml } from './lexical.ts';
 import { type EditorHtml, mobiledocHtml } from './mobiledoc.ts';
 import { type GhostTables, tablesOf } from './tables.ts';
@@ -133,5 +134,6 @@ function read(document: unknown, reader: (json: string) => EditorHtml | undefine
 function beforePaywall(rendered: string): EditorHtml {
   const { html, isCut } = withoutGatedBlocks(rendered);
   const at = html.indexOf('<!--members-only-->');
-  return at < 0 ? { html, dropped: [], isCut } : { html: html.slice(0, at), dropped: [], isCut: true };
+  const shown = withoutInvitations(at < 0 ? html : html.slice(0, at));
+  return { ...shown, isCut: isCut || at >= 0 };
 }

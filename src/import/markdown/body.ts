@@ -59,10 +59,20 @@ function withoutTags(text: string, dropped: Set<string>): string {
       )
       .replace(liquidTag, (_, name: string, written: string) => liquidHtml(name, written, dropped))
       .replace(liquidValue, (_, value: string) => liquidText(value, dropped))
+      // What Docusaurus, Quarto and VitePress put around a note, and Obsidian and GitHub before it.
+      .replace(/^:{3,9}([^\n]*)$/gm, (_, said: string) => titleOfNote(said))
+      .replace(/^((?:> ?){1,5})\[![\w-]{1,30}\][+-]?[ \t]*/gm, '$1')
       // Attributes of kramdown: {: .lead}
       .replace(/^\{:[^{}\n]{0,300}\}[ \t]*$/gm, '')
       .replace(/(\]\([^()\s]{1,2000}\)|\*)\{:[^{}\n]{0,300}\}/g, '$1'),
   );
+}
+
+/** "note[Mind the gap]", "tip Mind the gap", "{.callout-note}": what is shown above a note, as a paragraph of its own. */
+function titleOfNote(said: string): string {
+  const words = said.trim().replace(/^(?:[\w-]{1,40}(?=[\s[{]|$)|\{[^{}]{0,300}\})/, '');
+  const title = words.trim().replace(/^\[([^[\]]{0,300})\].*$/, '$1');
+  return title === '' || /^[{:]/.test(title) ? '' : `${title}\n`;
 }
 
 /** Tags that wrap a text, or end it. */

@@ -4,7 +4,7 @@ import { parse as parseToml, TomlDate } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import { type JsonRecord, recordOf } from '../archive/json.ts';
 import { RefusedInput } from '../imported-document.ts';
-import { hasHeader } from './recognise.ts';
+import { hasDottedComment, hasHeader, hasUnopenedMatter } from './recognise.ts';
 
 export interface MarkdownFile {
   readonly matter: JsonRecord;
@@ -22,6 +22,8 @@ export function frontMatter(file: string): MarkdownFile | null {
     .trimStart();
   const opening = /^(---|\+\+\+|;;;|---json|---toml|---yaml|---js)[ \t]*\n/.exec(text);
   if (opening !== null) return fenced(text, opening[0].length, opening[1] ?? '---');
+  if (hasDottedComment(text)) return commentInFront(text);
+  if (hasUnopenedMatter(text)) return fenced(text, 0, '---');
   return text.startsWith('{') ? jsonInFront(text) : headerInFront(text);
 }
 
@@ -129,6 +131,16 @@ function headerInFront(text: string): MarkdownFile | null {
     lines.map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()]),
   );
   return { matter, text: text.slice(end + 2) };
+}
+
+/** Of Nikola: lines of two dots, a name and a value, within a comment or until an empty line. */
+function commentInFront(text: string): MarkdownFile {
+  const isComment = text.startsWith('<!--');
+  const end = text.indexOf(isComment ? '-->' : '\n\n');
+  const at = end < 0 ? text.length : end;
+  const lines = text.slice(0, at).matchAll(/^(?:<!--\s{0,5})?\.\. ([\w-]{1,40}):[ \t]*([^\n]{0,2000})$/gm);
+  const matter = Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value.trim()]));
+  return { matter, text: text.slice(at + (isComment ? 3 : 2)) };
 }
 
 const firstLine = (error: unknown) =>

@@ -10,10 +10,21 @@ export const hasHeader = (text: string) =>
     text,
   ) && /^(?:Date|Slug|Category|Tags|Status):/m.test(text.slice(0, text.indexOf('\n\n')));
 
+/** YAML that only a line behind it parts from the text, as Hexo has it; the first name is one of a piece. */
+export const hasUnopenedMatter = (text: string) =>
+  /^(?:title|date|layout|tags|categories|author|permalink):[ \n][^\n]{0,500}\n(?:(?!---)(?:[\w-]{1,40}:|[ \t]*- |[ \t]{1,20}\S|#)[^\n]{0,500}\n|\n){0,60}---[ \t]*(?:\n|$)/.test(
+    text,
+  ) && /^title:/m.test(text.slice(0, text.indexOf('\n---')));
+
+/** A comment of Nikola in front, whose lines are ".. title: …". */
+export const hasDottedComment = (text: string) => /^(?:<!--\s{0,5})?\.\. (?:title|slug|date): [^\n]/.test(text);
+
 export const isMarkdown = (looked: Looked) =>
   hasFrontMatter(looked.content) ||
-  hasHeader(looked.content.replace(/\r\n?/g, '\n')) ||
+  hasOtherMatter(looked.content.slice(0, HEAD_CHARS).replace(/\r\n?/g, '\n')) ||
   (/^(?:md|mdx|markdown)$/.test(looked.extension) && !isPageByBeginning(looked.content));
+
+const hasOtherMatter = (text: string) => hasHeader(text) || hasUnopenedMatter(text) || hasDottedComment(text);
 
 function hasFrontMatter(content: string): boolean {
   const head = content.slice(0, HEAD_CHARS).replace(/\r\n?/g, '\n');

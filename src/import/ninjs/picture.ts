@@ -37,7 +37,7 @@ function imageOf(item: Item): DocumentImage {
     alt:
       plainText(textOf(roled(/alt|accessib/i) ?? {}, 'value') ?? textOf(item, 'body_text', 'headline') ?? '') ||
       undefined,
-    caption: plainText(textOf(caption ?? {}, 'value') ?? '') || undefined,
+    caption: plainText(textOf(caption ?? {}, 'value') ?? textOf(item, 'caption') ?? '') || undefined,
     creditLine,
     credit: creditLine === undefined ? undefined : { name: creditLine, kind: kindOfName(creditLine) },
   };

@@ -64,7 +64,7 @@ export function documentOf(piece: WirePiece, now: Date): ImportedDocument {
   const headline = headlineOf(piece) ?? (takenBack === undefined ? undefined : piece.id);
   if (headline === undefined) throw new RefusedInput('It has neither a headline nor a text.');
   const { standfirst, text } = standfirstAndText(piece.standfirst, headline, withoutHeadline(piece.body, headline));
-  const body = withDateline(text, piece.dateline);
+  const body = withDateline(unsigned(text), piece.dateline);
   const first = readWireDate(piece.created);
   const made = readWireDate(piece.versionCreated);
   const embargo = embargoOf(piece, now);
@@ -185,6 +185,10 @@ function latest(one: Date | undefined, other: Date | undefined): Date | undefine
 }
 
 /** Some bodies begin with the headline. */
+/** "bur-aq/hm" alone at the end: whose desks it went over. */
+const signature = /<p>\s{0,9}\p{Ll}{2,5}(?:-\p{Ll}{2,5}){0,3}(?:\/\p{Ll}{2,5}){1,4}\s{0,9}<\/p>\s{0,99}$/u;
+const unsigned = (body: string) => body.replace(signature, '');
+
 function withoutHeadline(body: string, headline: string): string {
   const [heading = '', text = ''] = /^\s*<h[12][^<>]*>([^<]{0,500})<\/h[12]>/i.exec(body) ?? [];
   return heading !== '' && plainText(text).toLowerCase() === headline.toLowerCase() ? body.slice(heading.length) : body;

@@ -33,13 +33,24 @@ function isName(shown: string, login: string): boolean {
   return shown.includes(' ') || shown !== login || /\p{Lu}/u.test(shown);
 }
 
+/** Of plugins and themes: what is printed in place of whose account it is. */
+const bylineKeys = [
+  'ppma_authors_name',
+  'byline',
+  '_byline',
+  'author_byline',
+  'custom_byline',
+  'largo_byline_text',
+  'guest_author',
+  'guest-author',
+  'guest_author_name',
+];
+
 export function authorsOf({ fields, meta, terms }: WordPressItem, people: People): FeedAuthor[] {
   const written = terms.filter(({ domain }) => authorTaxonomies.has(domain));
   const shared = written.flatMap(({ slug, name }) => people.get(key(slug)) ?? people.get(key(name)) ?? named(name));
   if (shared.length > 0) return shared;
-  const printed = ['ppma_authors_name', 'byline', '_byline', 'author_byline', 'guest_author', 'guest-author']
-    .map((name) => meta.get(name)?.[0]?.trim())
-    .find((name) => name);
+  const printed = bylineKeys.map((name) => meta.get(name)?.[0]?.trim()).find((name) => name);
   if (printed !== undefined) return [{ name: printed, homepage: undefined }];
   const creator = fields.get('dc:creator')?.trim() ?? '';
   return [people.get(key(creator)) ?? named(creator)].flat();

@@ -126,6 +126,8 @@ function slugOfPost(name: string | undefined): string | undefined {
 
 const subtitleKeys = [
   'standfirst',
+  'newspack_post_subtitle',
+  'kia_subtitle',
   'dek',
   'deck',
   'subtitle',
