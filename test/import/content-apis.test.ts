@@ -306,6 +306,11 @@ test('documents of a data set that are no pieces are counted by their types', as
 test.each([
   ['Arc XP', json({ ...ans, revision: { published: false } }), /“draft”/],
   [
+    'Arc XP, made and never published',
+    json({ ...ans, first_publish_date: undefined, created_date: at }),
+    /no date of its own/,
+  ],
+  [
     'a state beside its fields',
     json({ items: [{ status: 'Draft', properties: { ...piece, status: 'published' } }] }),
     /draft/i,

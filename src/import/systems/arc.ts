@@ -50,7 +50,7 @@ function rowOf(story: JsonRecord): JsonRecord {
     headline: textOf(headlines.basic, headlines.web, headlines.native),
     standfirst: textOf(recordOf(story.subheadlines)?.basic, recordOf(story.description)?.basic),
     body: elements.map((element) => elementHtml(element, 0)).join('\n'),
-    publishedAt: textOf(story.first_publish_date, story.display_date, story.publish_date, story.created_date),
+    publishedAt: textOf(story.first_publish_date, story.display_date, story.publish_date),
     updatedAt: textOf(story.display_date === story.last_updated_date ? undefined : story.last_updated_date),
     status: recordOf(story.revision)?.published === false ? 'draft' : undefined,
     language: story.language,
