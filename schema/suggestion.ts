@@ -1,7 +1,8 @@
 /** Suggestions: what was found in a draft's text, and the mutations that accept or dismiss it. */
 
 import type { SourceRow } from '../db/catalogue/sources.ts';
-import type { DraftRow } from '../db/drafts/drafts.ts';
+import type { DraftRow, Suggestion } from '../db/drafts/drafts.ts';
+import { namesInOtherLanguages } from '../src/attribution/names-in-languages.ts';
 import { acceptSuggestions, dismissSuggestions } from '../src/newsroom/accept-suggestions.ts';
 import { type OpenSuggestion, openSuggestions, openTopicIds } from '../src/newsroom/suggestions.ts';
 import { placedQuotes } from '../src/text/placed-quotes.ts';
@@ -63,7 +64,7 @@ const SuggestedAttribution = builder.objectRef<SuggestionParent>('SuggestedAttri
 async function suggestionsOf(row: DraftRow, context: Context): Promise<SuggestionParent[]> {
   const kinds = new Map(row.suggestions.map(({ name, kind }) => [name, kind]));
   const found = await Promise.all(
-    [...kinds].map(async ([name, kind]) => [name, await context.loaders.sourceByName.load({ name, kind })] as const),
+    [...kinds].map(async ([name, kind]) => [name, await sourceOf({ name, kind }, context)] as const),
   );
   const sources = new Map(found);
   return openSuggestions(row, (name) => sources.get(name)?.id ?? null).map((open) => ({
@@ -72,6 +73,14 @@ async function suggestionsOf(row: DraftRow, context: Context): Promise<Suggestio
     quote: open.quotes[0] ?? null,
     placed: async () => placedQuotes({ body: await htmlOf(row, context), language: row.language }, open.quotes),
   }));
+}
+
+/** By what it is called in any language. */
+async function sourceOf({ name, kind }: Pick<Suggestion, 'name' | 'kind'>, { loaders }: Context) {
+  const source = await loaders.sourceByName.load({ name, kind });
+  if (source !== null) return source;
+  const others = namesInOtherLanguages(name).map((other) => loaders.sourceByName.load({ name: other, kind }));
+  return (await Promise.all(others)).find((each) => each !== null) ?? null;
 }
 
 builder.objectFields(Draft, (t) => ({

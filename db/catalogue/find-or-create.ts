@@ -14,12 +14,19 @@ export interface NewTopic {
 export interface NewSource extends NewTopic {
   readonly kind: SourceKind;
   readonly homepage: string | null;
+  /** What the same is called in other languages: it is found by these, too, and has them as aliases when it is made. */
+  readonly otherNames?: readonly string[] | undefined;
 }
 
 /** How a source is named where it is looked up; without a kind only by that very name. */
 export interface SourceName {
   readonly name: string;
   readonly kind?: SourceKind | null | undefined;
+}
+
+interface SourceToFind extends SourceName {
+  /** Where none has its name, one that has one of these is meant. */
+  readonly otherNames?: readonly string[] | undefined;
 }
 
 /** Ids by name, in any case; topics that aren't there yet are made. */
@@ -36,10 +43,19 @@ export function sourceIdsByName(trx: Trx, sources: readonly NewSource[]): Promis
  * Ids by name or alias of the sources that there are: in any case, and where none has that very name, also without its
  * accents, punctuation and article, if just one source is so spelt; å is no ä, though.
  */
-export async function knownSourceIds(db: Db, sources: readonly SourceName[]): Promise<Map<string, number>> {
+export async function knownSourceIds(db: Db, sources: readonly SourceToFind[]): Promise<Map<string, number>> {
   if (sources.length === 0) return new Map();
-  const { rows } = await sourcesNamed(sources).execute(db);
-  return oldest(rows);
+  const ids = oldest((await sourcesNamed(sources).execute(db)).rows);
+  const others = sources
+    .filter(({ name }) => !ids.has(name))
+    .flatMap(({ name, kind, otherNames = [] }) => otherNames.map((other) => ({ of: name, name: other, kind })));
+  if (others.length === 0) return ids;
+  const byOther = oldest((await sourcesNamed(others).execute(db)).rows);
+  for (const { of, name } of others) {
+    const id = byOther.get(name);
+    if (id !== undefined && !ids.has(of)) ids.set(of, id);
+  }
+  return ids;
 }
 
 async function findTopics(db: Db, topics: readonly { readonly name: string }[]): Promise<Map<string, number>> {
@@ -128,7 +144,7 @@ async function idsByName<New extends NewTopic>(
   return ids;
 }
 
-/** Two new ones of one piece may be the same as well. */
+/** Two new ones of one piece may be the same as well, also in two languages. */
 async function sourceSpellings(db: Db, sources: readonly NewSource[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ name: string; spelling: string }>`
     select wanted.name, (wanted.kind = 'PERSON')::text || ' ' || key as spelling
@@ -137,7 +153,12 @@ async function sourceSpellings(db: Db, sources: readonly NewSource[]): Promise<M
     ) wanted (name, kind), source_name_key(wanted.name, wanted.kind) key
     where length(key) >= ${sql.lit(MIN_SPELLING_CHARACTERS)}
   `.execute(db);
-  return new Map(rows.map(({ name, spelling }) => [name, spelling]));
+  const named = new Map(rows.map(({ name, spelling }) => [name, spelling]));
+  for (const { name, otherNames = [] } of sources) {
+    const [first] = [name, ...otherNames].map((each) => each.toLowerCase()).sort();
+    if (otherNames.length > 0 && first !== undefined) named.set(name, first);
+  }
+  return named;
 }
 
 export async function insertTopic(trx: Trx, { slug, name }: NewTopic): Promise<number> {
@@ -146,8 +167,9 @@ export async function insertTopic(trx: Trx, { slug, name }: NewTopic): Promise<n
   return row.id;
 }
 
-async function insertSource(trx: Trx, { slug, name, kind, homepage }: NewSource): Promise<number> {
-  const values = { slug: await freeSlug(trx, 'source', slug), name, kind, homepage };
+async function insertSource(trx: Trx, { slug, name, kind, homepage, otherNames = [] }: NewSource): Promise<number> {
+  const aliases = sql<string[]>`array(select lower(other) from unnest(${otherNames}::text[]) other)`;
+  const values = { slug: await freeSlug(trx, 'source', slug), name, kind, homepage, aliases };
   const row = await trx.insertInto('source').values(values).returning('id').executeTakeFirstOrThrow();
   return row.id;
 }

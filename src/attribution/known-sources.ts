@@ -12,6 +12,8 @@ export interface KnownSource {
   /** Other names, acronyms and inflections by which texts call it. */
   readonly aliases?: readonly string[] | undefined;
   readonly homepage?: string | undefined;
+  /** What it is called in languages other than that of its name, by their tag. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The bundled list, in the order of `known-sources.txt`. */
@@ -26,8 +28,13 @@ function readTable(table: string): KnownSource[] {
     const heading = /^\[(.+)\]$/.exec(line)?.[1];
     if (heading !== undefined) kind = heading as SourceKind;
     else if (line !== '' && !line.startsWith('#')) {
-      const [name = '', ...aliases] = line.split('=').map((part) => part.trim());
-      sources.push({ name, kind, aliases });
+      const [name = '', ...others] = line.split('=').map((part) => part.trim());
+      const told = others.map((part) => /^(?:([a-z]{2}):)?(.*)$/.exec(part) ?? []);
+      const names = told.flatMap(([, language, own = '']) =>
+        language === undefined ? [] : [[language, own] as const],
+      );
+      const aliases = [...new Set(told.map(([, , own = '']) => own))];
+      sources.push({ name, kind, aliases, ...(names.length > 0 && { names: Object.fromEntries(names) }) });
     }
   }
   return sources;
@@ -92,6 +99,35 @@ function siteOf(name: string, byStem: ReadonlyMap<string, KnownSource>): KnownSo
   const stem = site.exec(name)?.[1];
   return stem === undefined ? undefined : byStem.get(stemOf(stem));
 }
+
+/** Of fewer letters a name may be another's acronym as well. */
+const MIN_NAME_CHARACTERS = 6;
+
+/**
+ * Of the bundled list what these are names of, by all its names: a catalogue may have it by another one.
+ *
+ * @returns `isMeant` tells whether a source that was found by such a name is that of the list
+ */
+export function bundledAmong(candidates: readonly string[]): {
+  readonly names: readonly string[];
+  isMeant(found: Pick<KnownSource, 'kind' | 'aliases'>): boolean;
+} {
+  const kinds = new Map<string, Set<SourceKind>>();
+  for (const source of new Set(candidates.flatMap((name) => indexSources(noneOfItsOwn).exact(name) ?? []))) {
+    for (const name of [source.name, ...(source.aliases ?? [])])
+      kinds.set(name, (kinds.get(name) ?? new Set()).add(source.kind));
+  }
+  return {
+    names: [...kinds.keys()],
+    isMeant: ({ kind, aliases = [] }) =>
+      aliases.some((alias) => {
+        const known = kinds.get(alias);
+        return known !== undefined && (known.has(kind) || (alias.length >= MIN_NAME_CHARACTERS && kind !== 'PERSON'));
+      }),
+  };
+}
+
+const noneOfItsOwn: readonly KnownSource[] = [];
 
 const indexes = new WeakMap<readonly KnownSource[], SourceIndex>();
 

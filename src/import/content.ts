@@ -10,6 +10,7 @@ import type { FoundByImport, Suggestion } from '../../db/drafts/drafts.ts';
 import type { ImportedParts } from '../../db/drafts/imported-parts.ts';
 import type { Trx } from '../../db/engine/database.ts';
 import type { DocumentAttribution, NamedSource } from '../attribution/attribution.ts';
+import { namesInOtherLanguages } from '../attribution/names-in-languages.ts';
 import { quotesInOrder } from '../text/placed-quotes.ts';
 import { slugOf } from '../text/slug.ts';
 import type { ImportedDocument } from './imported-document.ts';
@@ -84,6 +85,7 @@ export async function catalogueIds(
     name,
     kind,
     homepage: homepage ?? null,
+    otherNames: namesInOtherLanguages(name),
   }));
   const suggested = isMade ? [] : suggestible(others, document);
   return { topicIds, sourceIds: await sourceIdsByName(trx, sources), suggested };
@@ -99,7 +101,10 @@ export async function draftContentOf(
 ): Promise<{ readonly content: DraftContent; readonly suggested: FoundByImport }> {
   const credited = document.image?.credit ? [document.image.credit] : [];
   const ids = {
-    sourceIds: await knownSourceIds(trx, credited),
+    sourceIds: await knownSourceIds(
+      trx,
+      credited.map((each) => ({ ...each, otherNames: namesInOtherLanguages(each.name) })),
+    ),
     topicIds: await topicIdsMeant(trx, namesOf(document)),
   };
   const { topic_ids, ...found } = contentOf(document, ids);

@@ -3,6 +3,7 @@
 import type { DocumentAttribution, NamedSource } from '../attribution/attribution.ts';
 import { findAttributions } from '../attribution/find.ts';
 import { indexSources, isMedium, type KnownSource, type SourceIndex } from '../attribution/known-sources.ts';
+import { nameInLanguage } from '../attribution/names-in-languages.ts';
 import { isSamePerson } from '../attribution/same-name.ts';
 import { bodyAsText } from '../text/body.ts';
 import { languageOfPiece } from '../text/language.ts';
@@ -30,7 +31,22 @@ export function withFoundAttributions(given: ImportedDocument, known: readonly K
     known,
   ).filter((each) => each.role !== 'IMAGE_CREDIT' || image !== undefined);
   const found = withFullNames(inText, { ...document, body });
-  return { ...document, attributions: [...declared, ...found.filter((each) => isNew(each, declared))] };
+  const attributions = [...declared, ...found.filter((each) => isNew(each, declared))];
+  return { ...document, attributions: inItsLanguage(attributions, document.language, known) };
+}
+
+/** A body that the newsroom has no source for is called as the piece's language has it: "Weißes Haus", "Maison-Blanche". */
+function inItsLanguage(
+  attributions: readonly DocumentAttribution[],
+  language: string | undefined,
+  known: readonly KnownSource[],
+): readonly DocumentAttribution[] {
+  const kept = new Set(known.map(({ name }) => name));
+  return attributions.map((each) =>
+    kept.has(each.source.name)
+      ? each
+      : { ...each, source: { ...each.source, name: nameInLanguage(each.source.name, language) } },
+  );
 }
 
 function withLanguage(document: ImportedDocument): ImportedDocument {

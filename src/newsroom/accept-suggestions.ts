@@ -15,6 +15,7 @@ import type { Db, Trx } from '../../db/engine/database.ts';
 import { transact } from '../../db/engine/transact.ts';
 import { recordEvents } from '../../db/events/append.ts';
 import type { AttributionRole, SourceKind } from '../../db/types.ts';
+import { namesInOtherLanguages } from '../attribution/names-in-languages.ts';
 import { InvalidInput } from '../errors.ts';
 import type { Viewer } from '../roles.ts';
 import { normalForm } from '../text/piled-marks.ts';
@@ -119,7 +120,10 @@ async function resolve(trx: Trx, draft: LockedDraft, given: readonly GivenSugges
       each,
     ]),
   );
-  const byName = await knownSourceIds(trx, [...names.values()]);
+  const byName = await knownSourceIds(
+    trx,
+    [...names.values()].map(({ name, kind }) => ({ name, kind, otherNames: namesInOtherLanguages(name) })),
+  );
   return given.map((each) => {
     const sourceId = bySlug.get(slugKey(each.source)) ?? byName.get(each.source) ?? null;
     const key = each.source.toLowerCase();
@@ -153,7 +157,9 @@ async function makeSources(
       throw new InvalidInput('No source has this slug or name, nor is one suggested; give the kind to make it.', path);
     }
     const name = suggested?.name ?? source;
-    missing.set(source, { slug: slugOf(name, 'source'), name, kind: known, homepage: suggested?.homepage ?? null });
+    const homepage = suggested?.homepage ?? null;
+    const otherNames = namesInOtherLanguages(name);
+    missing.set(source, { slug: slugOf(name, 'source'), name, kind: known, homepage, otherNames });
   }
   if (missing.size === 0) return new Map();
   const ids = await sourceIdsByName(trx, [...missing.values()]);

@@ -78,7 +78,16 @@ function isSameText(a: TextToRead, b: TextToRead): boolean {
 async function readingTask(db: Db, text: TextToRead): Promise<ReadingTask> {
   const { headline, standfirst, body, image } = text;
   const words = [headline, standfirst, image?.caption, image?.credit_line, bodyAsText(body)].filter(Boolean).join('\n');
-  return { text, known: sameList(await sourcesNamedAmong(db, nameCandidates(words))) };
+  return { text, known: sameList(await knownOf(db, nameCandidates(words))) };
+}
+
+/** The newsroom's sources that a text may name, also where it calls them as another language does. */
+async function knownOf(db: Db, candidates: readonly string[]): Promise<ReadingTask['known']> {
+  const { bundledAmong } = await import('../attribution/known-sources.ts');
+  const bundled = bundledAmong(candidates);
+  const named = await sourcesNamedAmong(db, [...new Set([...candidates, ...bundled.names])]);
+  const written = new Set(candidates);
+  return named.filter((each) => each.aliases.some((alias) => written.has(alias)) || bundled.isMeant(each));
 }
 
 /** Of one draft the same sources are known at each save: the finder's index of a list is made once. */

@@ -2,6 +2,7 @@
 
 import type { Suggestion, SuggestionColumns } from '../../db/drafts/drafts.ts';
 import type { AttributionRole } from '../../db/types.ts';
+import { namesInOtherLanguages } from '../attribution/names-in-languages.ts';
 import { foldedWords } from '../text/quoted-words.ts';
 
 /** What a page says of itself, which doesn't follow from the text: it stays when that changes. */
@@ -41,10 +42,12 @@ export function openSuggestions(draft: OfDraft, sourceIdOf: (name: string) => nu
 }
 
 function isSettled({ role, name, quote }: Suggestion, { settled_suggestions }: OfDraft): boolean {
-  const key = name.toLowerCase();
+  const keys = [name, ...namesInOtherLanguages(name)].map((each) => each.toLowerCase());
   return settled_suggestions.some(
     (each) =>
-      each.role === role && each.name.toLowerCase() === key && (each.quote === null || isSameQuote(each.quote, quote)),
+      each.role === role &&
+      keys.includes(each.name.toLowerCase()) &&
+      (each.quote === null || isSameQuote(each.quote, quote)),
   );
 }
 

@@ -348,3 +348,24 @@ test('which of two is meant that are spelt so isn’t guessed, and two new ones 
     })
     .catch((error: Error) => expect(error.message).toBe('Enough.'));
 });
+
+test('a body that pieces call as their languages do is one source, by the name of the first', async () => {
+  const before = await sourceNames();
+  const say = { en: 'according to the White House', de: 'wie das Weiße Haus mitteilte', fr: 'selon la Maison-Blanche' };
+  const piece = (language: keyof typeof say, place: number) => ({
+    id: `tongues-${language}-${place}`,
+    title: `Tongues ${language} ${place}`,
+    language,
+    content_html: `<p>${sentence}</p><p>${sentence.slice(0, -1)}, ${say[language]}.</p>`,
+    date_published: date,
+  });
+  const items = [piece('de', 1), piece('en', 2), piece('fr', 3), piece('de', 4)];
+  const feed = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'Namibian', items });
+  const options = { stdin: bytes(feed), now: new Date(date), publicUrl };
+  const { refused, held } = await runImport(['-'], newsroomStore(newsroom.database), options);
+  expect([refused, held]).toEqual([[], 0]);
+  expect((await sourceNames()).filter((name) => !before.includes(name))).toEqual(['Weißes Haus']);
+  await indexAll(newsroom.db);
+  for (const { title } of items)
+    expect(await attributionsOf(title), title).toEqual(expect.arrayContaining(['CITED weisses-haus']));
+});

@@ -215,3 +215,63 @@ test('a long text is read by a job, and a change of it meanwhile isn’t overwri
   expect((await read(draft.id)).suggestions).toMatchObject([{ role: 'QUOTED' }, transit]);
   expect((await read(draft.id)).revision).toBe(1);
 });
+
+const says = {
+  de: (name: string) => `<p>Der Präsident reise nicht, teilte ${name} am Montag mit. Mehr wisse man noch nicht.</p>`,
+  fr: (name: string) =>
+    `<p>Le président ne viendra pas, a annoncé ${name} lundi. On n’en sait pas plus pour le moment.</p>`,
+  es: (name: string) =>
+    `<p>El presidente no viajará, anunció ${name} el lunes. No se sabe nada más por el momento.</p>`,
+  en: (name: string) => `<p>The president will not travel, ${name} said on Monday. Nothing else is known so far.</p>`,
+};
+
+const suggestedIn = async (language: keyof typeof says, name: string) => {
+  const { id } = await tools.create(writer, { headline: 'X', language, body: says[language](name) });
+  return { id, suggestions: (await read(id)).suggestions };
+};
+
+test('what a text calls by the name of its language is the source that the newsroom has by any of its names', async () => {
+  await newsroom.db
+    .insertInto('source')
+    .values([
+      { slug: 'weltbank', name: 'Weltbank', kind: 'ORGANIZATION' },
+      { slug: 'ecb', name: 'European Central Bank', kind: 'ORGANIZATION' },
+      { slug: 'spa', name: 'SPA', kind: 'COMPANY', aliases: [] },
+      { slug: 'icc', name: 'ICC', kind: 'ORGANIZATION', aliases: [] },
+    ])
+    .execute();
+  const cases: readonly (readonly [keyof typeof says, string, string])[] = [
+    ['de', 'die Europäische Zentralbank', 'ecb'],
+    ['fr', 'la Banque mondiale', 'weltbank'],
+    ['es', 'el Banco Mundial', 'weltbank'],
+    ['en', 'the World Bank', 'weltbank'],
+    ['de', 'der Internationale Strafgerichtshof', 'icc'],
+  ];
+  for (const [language, name, slug] of cases)
+    expect((await suggestedIn(language, name)).suggestions, name).toMatchObject([{ source: { slug } }]);
+  // A firm that is called as the agency is for short is another house.
+  const { suggestions } = await suggestedIn('en', 'the Saudi Press Agency');
+  expect(suggestions).toMatchObject([{ source: null, newSource: { name: 'Saudi Press Agency' } }]);
+});
+
+test('a new source is suggested by the name of the piece’s language, and once it is there it is that of all languages', async () => {
+  const names = { de: 'das Weiße Haus', fr: 'la Maison-Blanche', es: 'la Casa Blanca', en: 'the White House' } as const;
+  const languages = Object.keys(names) as (keyof typeof names)[];
+  const drafts = await Promise.all(languages.map((language) => suggestedIn(language, names[language])));
+  expect(drafts.map(({ suggestions }) => suggestions[0]?.newSource?.name)).toEqual([
+    'Weißes Haus',
+    'Maison-Blanche',
+    'Casa Blanca',
+    'White House',
+  ]);
+  const attributions = [{ role: 'CITED', source: 'Weißes Haus' }];
+  const taken = await settle(writer, 'accept', { draft: drafts[0]?.id, expectedRevision: 1, attributions });
+  expect(taken).toMatchObject({ attributions: [{ source: { slug: 'weisses-haus', name: 'Weißes Haus' } }] });
+  const house = [{ source: { slug: 'weisses-haus' }, newSource: null }];
+  for (const { id } of drafts.slice(1)) expect((await read(id)).suggestions).toMatchObject(house);
+  for (const language of languages)
+    expect((await suggestedIn(language, names[language])).suggestions, language).toMatchObject(house);
+  // Nor does accepting what was suggested before make another.
+  const late = { draft: drafts[3]?.id, expectedRevision: 1, attributions: [{ role: 'CITED', source: 'White House' }] };
+  expect(await settle(writer, 'accept', late)).toMatchObject({ attributions: house.map(({ source }) => ({ source })) });
+});

@@ -5,7 +5,7 @@ import { hints, type PageDocument, type PageElement, textOf } from './dom.ts';
 import { nameWords } from './name-words.ts';
 
 /** Where a style waits until the text is found. */
-const WAITING_STYLE = 'data-pasted-style';
+const waitingStyle = 'data-pasted-style';
 
 /** Styles that stand for an element, or undo one, or make a paragraph of Word's an item, are put by. The tree is changed. */
 export function putStylesBy(document: PageDocument): void {
@@ -14,15 +14,15 @@ export function putStylesBy(document: PageDocument): void {
     const node = { tag: element.localName, attributes: { style }, children: [] };
     const isOfText = /^(?:span|font|b|strong|i|em|u|s|sub|sup)$/.test(element.localName);
     if (/mso-list\s*:/i.test(style) || (isOfText && (marksOfStyle(node).length > 0 || isUndone(node))))
-      element.setAttribute(WAITING_STYLE, style);
+      element.setAttribute(waitingStyle, style);
   }
 }
 
 /** The styles that were put by stand in their elements again. The tree is changed. */
 export function takeStylesBack(body: PageElement): void {
-  for (const element of [...body.querySelectorAll(`[${WAITING_STYLE}]`)]) {
-    element.setAttribute('style', element.getAttribute(WAITING_STYLE) ?? '');
-    element.removeAttribute(WAITING_STYLE);
+  for (const element of [...body.querySelectorAll(`[${waitingStyle}]`)]) {
+    element.setAttribute('style', element.getAttribute(waitingStyle) ?? '');
+    element.removeAttribute(waitingStyle);
   }
 }
 
