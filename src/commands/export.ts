@@ -11,9 +11,10 @@ const help = `Usage: npm run export -- --format ninjs | ndjson | markdown [optio
 
 Writes every article that readers have, and nothing else, as of one moment, the latest first.
 
-  --format ninjs     ninjs 3.1, a line each: whole, so that \`npm run import\` brings back the same articles.
+  --format ninjs     ninjs 3.1, a line each.
   --format ndjson    Flat JSON in Dateline's own words, a line each.
   --format markdown  Markdown with front matter; needs --to.
+                     Of each \`npm run import\` makes the same articles again.
   --since TIME       Only what was published or changed since then: 2026-03-01, or RFC 3339 with a zone.
   --to FOLDER        A file for each article, by year and month, instead of standard output.
   --help             Print this.

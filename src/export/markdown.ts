@@ -5,8 +5,11 @@ import type { ExportedArticle } from '../../db/articles/exported.ts';
 import { bodyAsMarkdown } from '../text/markdown-out.ts';
 import { plainItemOf } from './plain-item.ts';
 
+/** What wrote it, in front matter, by which it is known again. */
+export const generator = 'Dateline';
+
 export function markdownOf(article: ExportedArticle, publicUrl: string): string {
-  const { url, slug, headline, standfirst, body, language, publishedAt, updatedAt, authors, topics, image } =
+  const { url, slug, headline, standfirst, body, language, publishedAt, updatedAt, authors, topics, image, ...rest } =
     plainItemOf(article, publicUrl);
   const matter = {
     title: headline,
@@ -18,8 +21,24 @@ export function markdownOf(article: ExportedArticle, publicUrl: string): string 
     ...(language !== 'und' && { lang: language }),
     ...(authors.length > 0 && { authors }),
     ...(topics.length > 0 && { tags: topics }),
-    ...(image?.url && { image: { src: image.url, alt: image.alt, caption: image.caption, credit: image.creditLine } }),
+    ...(image !== null && {
+      image: withoutEmpty({
+        src: image.url,
+        width: image.width,
+        height: image.height,
+        alt: image.alt,
+        caption: image.caption,
+        credit: image.creditLine,
+      }),
+    }),
+    ...(rest.isTeaser && { teaser: true }),
+    ...(rest.sources.length > 0 && { sources: rest.sources.map(withoutEmpty) }),
+    ...(rest.corrections.length > 0 && { corrections: rest.corrections }),
     ...(article.former_slugs.length > 0 && { aliases: article.former_slugs.map((former) => `/articles/${former}`) }),
+    generator,
   };
   return `---\n${stringify(matter, { lineWidth: 0 })}---\n\n${bodyAsMarkdown(body)}\n`;
 }
+
+const withoutEmpty = (record: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));

@@ -12,12 +12,14 @@ export function plainItemOf(article: ExportedArticle, publicUrl: string) {
   return {
     url: articleUrl(publicUrl, slug),
     slug,
+    formerSlugs: article.former_slugs,
     headline,
     standfirst,
     body: sanitiseBody(article.body, `${publicUrl}/`),
     language,
     publishedAt: article.published_at.toISOString(),
     updatedAt: article.updated_at.toISOString(),
+    isDateOnly: article.published_date_only,
     isTeaser: article.is_teaser,
     authors: inRole('AUTHOR'),
     publisher: inRole('PUBLISHER')[0] ?? null,
@@ -30,7 +32,7 @@ export function plainItemOf(article: ExportedArticle, publicUrl: string) {
       caption: image.caption,
       creditLine: image.credit_line,
     },
-    sources: attributions.map(({ role, name, kind, quote }) => ({ role, name, kind, quote })),
+    sources: attributions.map(({ role, name, kind, homepage, quote }) => ({ role, name, kind, homepage, quote })),
     corrections: corrections.map(({ note, at }) => ({ note, correctedAt: new Date(at).toISOString() })),
   };
 }

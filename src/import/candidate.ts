@@ -62,6 +62,7 @@ const unsaid: ReadonlySet<string> = new Set<keyof ImportedDocument>([
   'version',
   'takenBack',
   'isEntered',
+  'isLossy',
   'isDateOfVersion',
 ]);
 

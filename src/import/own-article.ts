@@ -12,7 +12,8 @@ import { itemIn } from './ninjs/reading.ts';
 
 /** The piece as it was imported before, or went out of this newsroom; null for a new one. */
 export async function knownPiece(db: Db, piece: Candidate, policy: HoldPolicy): Promise<Origin | null> {
-  const own = piece.document.isEntered === true ? exportedArticle : ownArticle;
+  const { isEntered, isLossy } = piece.document;
+  const own = isEntered === true && isLossy !== true ? exportedArticle : ownArticle;
   return (await own(db, piece, policy)) ?? findKnownPiece(db, piece);
 }
 

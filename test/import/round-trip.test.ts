@@ -4,11 +4,13 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Db } from '../../db/engine/database.ts';
 import { exportNewsroom } from '../../src/export/export.ts';
+import type { ImportedDocument } from '../../src/import/imported-document.ts';
 import { readNinjs } from '../../src/import/ninjs/ninjs.ts';
 import { planDocument, saveDocument } from '../../src/import/save.ts';
 import { piece } from '../support/articles.ts';
 import { publicUrl, useNewsroom } from '../support/newsroom.ts';
 import { ninjsFaults } from '../support/ninjs-shape.ts';
+import { readArchiveText } from '../support/read-archive.ts';
 
 const newsroom = useNewsroom();
 const policy = { held: 'drafts', publishUndated: false, publicUrl } as const;
@@ -85,6 +87,43 @@ test('ninjs out is the published side alone; in again nothing changes, and an em
   }
   expect((await exported('ninjs')).map(({ text }) => text).join('')).toBe(before);
 });
+
+test.each(['ndjson', 'markdown'] as const)(
+  '%s in again changes nothing, and an empty newsroom gives it byte for byte',
+  async (format) => {
+    const before = await exported(format);
+    const documents: ImportedDocument[] = [];
+    for (const { path, text } of before) documents.push(...(await readArchiveText(text, path)).documents);
+    expect(documents).toHaveLength(before.length);
+    for (const document of documents)
+      expect(await saveDocument(newsroom.db, document, policy)).toMatchObject({ outcome: 'unchanged' });
+    await sql`delete from article`.execute(newsroom.db);
+    await sql`delete from source`.execute(newsroom.db);
+    await sql`delete from topic`.execute(newsroom.db);
+    const suggesting = { ...policy, newTopics: 'suggest' } as const;
+    for (const document of documents.toReversed())
+      expect(await saveDocument(newsroom.db, document, suggesting)).toMatchObject({ outcome: 'created' });
+    expect(await exported(format)).toEqual(before);
+  },
+);
+
+test.each(['ndjson', 'markdown'] as const)(
+  '%s with a word that no export has, or fetched, is a piece like any other',
+  async (format) => {
+    const item = (await exported(format)).find(({ path }) => path.includes('eels-up'));
+    const { path = '', text = '' } = item ?? {};
+    const isEntered = async (given: string, address?: string) =>
+      (await readArchiveText(given, path, { address })).documents[0]?.isEntered;
+    expect(await isEntered(text)).toBe(true);
+    expect(await isEntered(text, 'https://other.example/a')).toBeUndefined();
+    const changed =
+      format === 'ndjson' ? text.replace('{', '{"status":"draft",') : text.replace('---\n', '---\nstatus: draft\n');
+    expect(await isEntered(changed)).toBeUndefined();
+    const wrong =
+      format === 'ndjson' ? text.replaceAll('"QUOTED"', '"ASKED"') : text.replaceAll('role: QUOTED', 'role: ASKED');
+    expect(await isEntered(wrong)).toBeUndefined();
+  },
+);
 
 test('what was withdrawn doesn’t come back by its export', async () => {
   const [, line = ''] = (await exported('ninjs')).map(({ text }) => text);

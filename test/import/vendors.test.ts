@@ -269,6 +269,16 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     },
   ],
   [
+    'code in HTML within Markdown',
+    `---\ntitle: Pier shut\ndate: 2026-03-02\n---\nRun {{% x %}}<code>{{.Dir}}</code> and\n\n<pre>\nif [[ -z "$A" ]] {{ .B }}\n</pre>\n\nAn open <pre> [[Here]].\n`,
+    'a.md',
+    {
+      body: expect.stringMatching(
+        /<code>\{\{\.Dir\}\}<\/code>[\s\S]*if \[\[ -z "\$A" \]\] \{\{ \.B \}\}[\s\S]*Here/,
+      ) as string,
+    },
+  ],
+  [
     'a picture’s words in Astro',
     `---\ntitle: Pier shut\npubDate: 2026-03-02\nheroImage: https://p.example/a.jpg\nheroImageAlt: A pier\n---\n${text}`,
     'a.md',

@@ -38,6 +38,31 @@ export function partsOf(text: string): Part[] {
   return parts.map(({ isCode, lines }) => ({ isCode, lines: lines.join('\n') }));
 }
 
+/** Takes code in HTML (`<pre>`, `<code>`) out of a text, and puts it back as it was. */
+export function codeElements(text: string): { readonly masked: string; restored(changed: string): string } {
+  const kept: string[] = [];
+  const masked: string[] = [];
+  const lower = text.toLowerCase();
+  const unclosed = new Set<string>();
+  let from = 0;
+  for (const { 1: tag = '', index } of text.matchAll(/<(pre|code)(?=[\s>])[^<>]{0,500}>/gi)) {
+    if (index < from) continue;
+    const close = `</${tag.toLowerCase()}>`;
+    const end = unclosed.has(close) ? -1 : lower.indexOf(close, index);
+    if (end < 0) {
+      unclosed.add(close);
+      continue;
+    }
+    masked.push(text.slice(from, index), `\uE002${kept.length}\uE003`);
+    from = end + close.length;
+    kept.push(text.slice(index, from));
+  }
+  return {
+    masked: [...masked, text.slice(from)].join(''),
+    restored: (changed) => changed.replace(/\uE002(\d+)\uE003/g, (whole, index) => kept[Number(index)] ?? whole),
+  };
+}
+
 /** So many runs of backticks further on the end of a span is looked for. */
 const MAX_RUNS_WITHIN = 20;
 

@@ -12,10 +12,14 @@ import { hidingInRecord } from '../withheld/statements.ts';
 import { bodyOfMarkdown } from './body.ts';
 import { type FileName, readFileName } from './file-name.ts';
 import { frontMatter } from './front-matter.ts';
+import { isOwnMatter, ownFileDocument } from './own.ts';
 
 /** @throws {RefusedInput} for what isn't public, or is a page that lists others */
 export function readMarkdown(text: string, context: ArchiveContext): ImportedPage {
   const { matter, text: body } = frontMatter(text) ?? { matter: {}, text };
+  // What is fetched isn't taken for what this newsroom has written.
+  if (context.address === undefined && isOwnMatter(matter))
+    return { documents: [ownFileDocument(matter, body)], hot: [] };
   const file = readFileName(context.name);
   const written = writtenIn(matter);
   if (file.isList && body.trim() === '') throw new RefusedInput('It is the page of a section, which lists others.');

@@ -1,8 +1,9 @@
 /** A newsroom's own export read back: every list as `src/export/ninjs.ts` writes it, with nothing left to be found. */
 
-import type { AttributionRole, DocumentAttribution, SourceKind } from '../../attribution/attribution.ts';
+import type { DocumentAttribution } from '../../attribution/attribution.ts';
 import { ninjsProfile, ninjsRoles } from '../../export/ninjs.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
+import { isSourceKind, isSourceRole } from '../own-export.ts';
 import { type Item, itemsOf, textOf } from './reading.ts';
 
 /** What somebody has written another status or an embargo into is a wire like any other. */
@@ -48,23 +49,16 @@ function dateOf(item: Item, key: string): Date {
   return date;
 }
 
-const roles: ReadonlySet<string> = new Set<AttributionRole>([
-  'AUTHOR', 'PUBLISHER', 'WIRE', 'QUOTED', 'CITED', 'IMAGE_CREDIT',
-]); // biome-ignore format: one list
-const kinds: ReadonlySet<string> = new Set<SourceKind>([
-  'NEWS_AGENCY', 'NEWSPAPER', 'BROADCASTER', 'MAGAZINE', 'WEBSITE', 'GOVERNMENT', 'ORGANIZATION', 'COMPANY', 'PERSON', 'OTHER',
-]); // biome-ignore format: one list
-
 function attributionOf(each: Item, index: number, descriptions: readonly Item[]): DocumentAttribution {
   const role = String(each.role).toUpperCase();
   const quote = textOf(roled(descriptions, `${ninjsRoles.quote}:${index}`), 'value');
-  if (!roles.has(role)) throw new RefusedInput(`It has a source in a role that there isn’t: ${each.role}.`);
-  return { role: role as AttributionRole, source: sourceOf(each), ...(quote !== undefined && { quote }) };
+  if (!isSourceRole(role)) throw new RefusedInput(`It has a source in a role that there isn’t: ${each.role}.`);
+  return { role, source: sourceOf(each), ...(quote !== undefined && { quote }) };
 }
 
 function sourceOf(each: Item): DocumentAttribution['source'] {
   const kind = textOf(each, 'literal') ?? '';
-  const source = { name: textOf(each, 'name') ?? '', kind: kinds.has(kind) ? (kind as SourceKind) : 'OTHER' } as const;
+  const source = { name: textOf(each, 'name') ?? '', kind: isSourceKind(kind) ? kind : 'OTHER' } as const;
   const homepage = textOf(each, 'uri');
   return homepage === undefined ? source : { ...source, homepage };
 }

@@ -14,8 +14,10 @@ import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
 import { paragraphs, plainText } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
+import { ownDocumentOf } from '../own-export.ts';
 import { hidingInRecord } from '../withheld/statements.ts';
 import { type ColumnMap, type Columns, columnsOf } from './columns.ts';
+import { isOwnLine } from './own.ts';
 import { jsonRows, type Row, type Rows, tableRows } from './rows.ts';
 import { ofSerial } from './serial-date.ts';
 import { inZone } from './zone.ts';
@@ -25,7 +27,17 @@ export interface RecordsContext extends ArchiveContext {
 }
 
 export const readTable = (text: string, context: RecordsContext) => readRows(tableRows(text), context);
-export const readLines = (text: string, context: RecordsContext) => readRows(jsonRows(text), context);
+export function readLines(text: string, context: RecordsContext): ImportedPage {
+  const read = jsonRows(text);
+  // What is fetched isn't taken for what this newsroom has written, and a map has the last word.
+  const isOwn = ({ values }: Row) =>
+    context.address === undefined && context.columns === undefined && isOwnLine(values);
+  const own = read.rows.filter(isOwn).map(({ values }) => ownDocumentOf(values));
+  if (own.length === 0) return readRows(read, context);
+  const rows = read.rows.filter((row) => !isOwn(row));
+  const others = rows.length + read.refused.length === 0 ? undefined : readRows({ ...read, rows }, context);
+  return { hot: [], ...others, documents: [...own, ...(others?.documents ?? [])] };
+}
 
 /** @throws {RefusedInput} when no column holds a headline or a text */
 export function readRows(

@@ -1,0 +1,21 @@
+/** Recognises the lines of a newsroom's own export as flat JSON, as `src/export/plain-item.ts` writes them. */
+
+import type { JsonRecord } from '../archive/json.ts';
+import { isOwnSources } from '../own-export.ts';
+
+const names = [
+  'url', 'slug', 'formerSlugs', 'headline', 'standfirst', 'body', 'language', 'publishedAt', 'updatedAt', 'isDateOnly', 'isTeaser',
+  'authors', 'publisher', 'topics', 'image', 'sources', 'corrections',
+]; // biome-ignore format: one list
+
+/** What somebody has written a status or anything else into is a record like any other. */
+export function isOwnLine(line: JsonRecord): boolean {
+  const keys = Object.keys(line);
+  return (
+    keys.length === names.length &&
+    names.every((name) => name in line) &&
+    typeof line.isTeaser === 'boolean' &&
+    isOwnSources(line.sources) &&
+    [line.publishedAt, line.updatedAt].every((time) => typeof time === 'string' && !Number.isNaN(Date.parse(time)))
+  );
+}
