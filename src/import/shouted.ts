@@ -24,27 +24,28 @@ export function withSmallJoins(line: string): string {
     : line;
 }
 
-/** What stands in capitals behind a photographer and is no surname. */
-const houses = /^(?:AFP|REUTERS|ANSA|TASS|LUSA|KYODO|XINHUA|BELGA|KEYSTONE|IMAGO|GETTY|NASA|POOL|DESK|STAFF)$/;
+/** Known sources that are written in capitals but are surnames, too. */
+const surnames = new Set('COPE BUND RAI SANA MENA RIA SID NIK GUS'.split(' '));
 
-/** Of known sources, those that are written in capitals, and in capitals those that have several words. */
-const knownHouses = new Set(
-  knownSources
+/**
+ * What stands in capitals behind a photographer and is no surname: of known sources those that are written in capitals
+ * and, in capitals, those that have several words; and words that photographers stand before, known by them alone.
+ */
+const houses: ReadonlySet<string> = new Set([
+  ...knownSources
     .flatMap(({ name, aliases = [] }) => [name, ...aliases])
     .filter((name) => name.includes(' ') || !/\p{Ll}/u.test(name))
-    .map((name) => name.toUpperCase()),
-);
-
-/** Surnames that are written as a house is. */
-const surnames = /^(?:COPE|BUND|RAI|SANA|MENA|RIA|SID|NIK|GUS)$/;
+    .map((name) => name.toUpperCase())
+    .filter((name) => !surnames.has(name)),
+  ...'REUTERS LUSA KYODO XINHUA BELGA KEYSTONE GETTY POOL DESK STAFF'.split(' '),
+]);
 
 const MAX_HOUSE_WORDS = 6;
 
 /** "Jan DPA", "Sam USA TODAY": where in a name the house begins that somebody works for. */
 function houseIn(words: readonly string[]): number {
-  const isHouse = (house: string) => houses.test(house) || (knownHouses.has(house) && !surnames.test(house));
   const at = words.findIndex(
-    (_, start) => start > 0 && start >= words.length - MAX_HOUSE_WORDS && isHouse(words.slice(start).join(' ')),
+    (_, start) => start > 0 && start >= words.length - MAX_HOUSE_WORDS && houses.has(words.slice(start).join(' ')),
   );
   return at < 0 ? words.length : at;
 }

@@ -424,10 +424,14 @@ describe.each<[string, Case[]]>([
     ),
   ],
   [
-    'a label of a day that is past, of a film, or within a sentence',
+    'a label of a day that has begun or is past, of a film, or within a sentence',
     each(
       [
         'Release date: 15 January 2026',
+        'Release date: 1 May 2026',
+        'Date of release: May 1, 2026',
+        'Veröffentlichung: 1. Mai 2026',
+        'Date de publication : 1er mai 2026',
         'Freigabe: 15.01.2026',
         'Release date: 15 June 2026. Director: Tom Bly.',
         'Release of hostages set for 15 June 2026',
@@ -506,6 +510,11 @@ describe.each<[string, Case[]]>([
           { uid: 7, start: '1790000000', sport: 'football' },
           { uid: 7, stop: '1700000000', sport: 'football' },
           { effective: '2027-01-01' },
+          { status: 'published', workflow_state: 'archived' },
+          { published: true, lifecycle: 'archived' },
+          { status: 'live', workflow: { state: 'archived' } },
+          { status: 'published', section: 'Drafts' },
+          { section: 'Drafts', sport: 'basketball' },
           { created_at: day, last_published_at: null },
         ],
         line,

@@ -25,7 +25,12 @@ export function publicationOf(written: Written, now: Date, otherDate?: string): 
   const embargo = embargoOf(written, now);
   const isLater = embargo.date !== undefined && (stated === undefined || embargo.date.date > stated.date);
   const date = isLater ? embargo.date : stated;
-  const holds = statesOf(written).flatMap((state) => holdOf(state, date?.date, now) ?? []);
+  const states = statesOf(written);
+  const isOut = states.some((state) => stateOf(state) === 'out') || written.all('isPublished').some(isPublished);
+  const holds = states
+    // What is out as well is in an archive that readers have.
+    .filter((state) => !(isOut && stateOf(state) === 'archived'))
+    .flatMap((state) => holdOf(state, date?.date, now) ?? []);
   return {
     publishedAt: date?.date,
     isDateOnly: date?.isDateOnly ?? false,

@@ -46,8 +46,9 @@ const otherMeta =
 function hidingMeta(document: PageDocument, now: Date): string | undefined {
   for (const meta of document.querySelectorAll('meta[name], meta[property]')) {
     const name = (meta.getAttribute('property') ?? meta.getAttribute('name') ?? '').replace(/^.*[.:]/, '');
-    if (otherMeta.test(name.toLowerCase())) continue;
     const content = meta.getAttribute('content') ?? '';
+    // A page that is served in an archive is out.
+    if (otherMeta.test(name.toLowerCase()) || stateOf(content) === 'archived') continue;
     const isPreview = /^(?:is-?)?preview$/i.test(name) && /^true$/i.test(content);
     const reason = isPreview ? `It isn’t public: its metadata say that it is a ${name}.` : hiding(name, content, now);
     if (reason !== undefined) return reason;

@@ -8,7 +8,7 @@ import { lastSegment } from '../archive/slugs.ts';
 import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, type KnownBefore, knownAs, RefusedInput } from '../imported-document.ts';
-import { hidingInRecord } from '../withheld/statements.ts';
+import { hidingInRecord } from '../withheld/record.ts';
 import { bodyOfMarkdown } from './body.ts';
 import { type FileName, readFileName } from './file-name.ts';
 import { frontMatter } from './front-matter.ts';

@@ -2,7 +2,7 @@
 
 import { withheldAs } from '../wire/piece.ts';
 import { termsThatWithhold } from '../withheld/notes.ts';
-import { hidingInRecord } from '../withheld/statements.ts';
+import { hidingInRecord } from '../withheld/record.ts';
 import { isTrialHeadline } from '../withheld/trials.ts';
 import { type Item, itemIn, itemsOf, textOf } from './reading.ts';
 

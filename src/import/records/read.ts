@@ -15,7 +15,7 @@ import { paragraphs, plainText } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
 import { ownDocumentOf } from '../own-export.ts';
-import { hidingInRecord } from '../withheld/statements.ts';
+import { hidingInRecord } from '../withheld/record.ts';
 import { type ColumnMap, type Columns, columnsOf } from './columns.ts';
 import { isOwnLine } from './own.ts';
 import { jsonRows, type Row, type Rows, tableRows } from './rows.ts';

@@ -8,6 +8,9 @@ import { isTimeAlone } from './time-words.ts';
 const label =
   /^\W*(?:(?:press |media |news )?release(?: (?:date|time|on|at))?|(?:date|time) of (?:release|publication)|publi(?:cation|sh(?:ing)?)(?: (?:date|time|on|at))?|go[- ]live(?: (?:date|time))?|live (?:date|from)|(?:scheduled|available|usable)(?: (?:for|on|from))?|freigabe(?:datum|zeit|termin)?|veröffentlichung(?:sdatum|stermin|szeitpunkt)?(?: (?:ab|am|frei ab))?|date de (?:publication|diffusion|parution)|fecha de (?:publicación|difusión)|data di (?:pubblicazione|diffusione)|data de (?:publicação|divulgação)|data publikacji|publiceringsdatum|publiseringsdato|publicatiedatum)(?:\s?[:=]\s*|\s[–—-]\s)/iu;
 const shouted = /^\W*NOT BEFORE\W+/i;
+/** Labels that only say of what day a text is: "Release date: 15 June 2026" stands above each release, whenever it is sent. */
+const dating =
+  /^\W*(?:(?:press |media |news )?release|(?:date|time) of|publication|veröffentlichung|date de|fecha de|data|publi[cs]\p{L}+(?:datum|dato))(?!\p{L})(?! (?:on|at))/iu;
 const earliest =
   /^(?:not (?:before|earlier than)|no earlier than|nicht vor(?: dem)?|frühestens(?: am)?|erst ab|pas avant(?: le)?|no antes del?|non prima del?|niet v[oó]{2}r|nie przed|från|tidigast)(?!\p{L})\s*/iu;
 /** Behind a bar another label begins: "9 June 2026 | Contact: …". */
@@ -20,25 +23,38 @@ const LAST_ZONE_HOURS = 12;
 const MAX_TIME_CHARS = 80;
 
 /** What a line's label or its first words in capitals name, with nothing behind it: a film has a director, and its line goes on. */
-function labelledTime(line: string): string | undefined {
+function labelledTime(line: string): Labelled | undefined {
   const found = label.exec(line) ?? shouted.exec(line);
   if (found === null) return undefined;
-  const written = line
-    .slice(found[0].length)
-    .replace(otherLabel, '')
+  const named = line.slice(found[0].length).replace(otherLabel, '');
+  const written = named
     .replace(earliest, '')
     .replace(/\b([ap])\. ?m\b\.?/gi, '$1m')
     .trim();
   if (written.length > MAX_TIME_CHARS || !/\d/.test(written)) return undefined;
   const bare = written.replace(zoneInWords, ' ').replace(/(?<=\d)[TZ](?=\d|$)/g, ' ');
-  return isTimeAlone(bare) ? written : undefined;
+  return isTimeAlone(bare) ? { text: written, isDating: dating.test(line) && !earliest.test(named) } : undefined;
+}
+
+interface Labelled {
+  readonly text: string;
+  /** Rather than from when on it is free. */
+  readonly isDating: boolean;
 }
 
 /** Whether a label alone in a line, "Release date:", names a time to come. */
 export function isLabelledLater(line: string, now: Date): boolean {
-  const text = labelledTime(line);
-  if (text === undefined) return false;
-  return (timeNamed(text) ?? hourFirst(text) ?? dayOfWeek(text, now) ?? new Date(0)) > now;
+  const labelled = labelledTime(line);
+  if (labelled === undefined) return false;
+  const { text, isDating } = labelled;
+  const today = isDating ? dayNamed(text) : undefined;
+  return (today ?? timeNamed(text) ?? hourFirst(text) ?? dayOfWeek(text, now) ?? new Date(0)) > now;
+}
+
+/** The beginning of a day alone, in UTC: who dates a release by today sends it out today. */
+function dayNamed(text: string): Date | undefined {
+  const ordered = inOrder(text);
+  return isDayAlone(ordered) ? readDate(ordered) : undefined;
 }
 
 const inOrder = (text: string) =>

@@ -18,15 +18,19 @@ const inWork = words(
 );
 const toCome = words('future scheduled planned queued geplant programado programada planifie programmato agendado');
 const hidden = words(
-  'private trash trashed softtrashed bin binned deleted removed blocked archived archive hidden withheld canceled cancelled killed spiked recalled ' +
+  'private trash trashed softtrashed bin binned deleted removed blocked hidden withheld canceled cancelled killed spiked recalled ' +
     'withdrawn retracted rejected spam protected passwordprotected internal restricted confidential secret disabled inactive embargo embargoed ' +
     'unlisted inherit expired offline privat privata prive privado prywatny papierkorb corbeille papelera lixeira cestino prullenbak ' +
-    'kosz papperskorg gesperrt versteckt geloscht zuruckgezogen abgelehnt archiviert supprime retire masque horsligne oculto oculta ' +
-    'eliminado eliminada archivado archivada rechazado rechazada retirado retirada inactivo inactiva excluido excluida arquivado arquivada inativo inativa nascosto nascosta ' +
-    'archiviato archiviata eliminato eliminata verborgen storniert abgesagt verworfen deaktiviert annule annulee rejete rejetee refuse refusee retiree supprimee masquee archive archivee desactive desactivee ' +
+    'kosz papperskorg gesperrt versteckt geloscht zuruckgezogen abgelehnt supprime retire masque horsligne oculto oculta ' +
+    'eliminado eliminada rechazado rechazada retirado retirada inactivo inactiva excluido excluida inativo inativa nascosto nascosta ' +
+    'eliminato eliminata verborgen storniert abgesagt verworfen deaktiviert annule annulee rejete rejetee refuse refusee retiree supprimee masquee desactive desactivee ' +
     'cancelado cancelada anulado anulada descartado descartada desactivado desactivada rejeitado rejeitada recusado recusada desativado desativada annullato annullata ' +
-    'rifiutato rifiutata respinto respinta ritirato ritirata disattivato disattivata geannuleerd afgewezen ingetrokken geweigerd gearchiveerd gedeactiveerd anulowany anulowane anulowana odrzucony odrzucone ' +
-    'odrzucona wycofany wycofane usuniety usuniete ukryty ukryte zarchiwizowany avbruten installd avvisad avslagen indragen borttagen dold arkiverad',
+    'rifiutato rifiutata respinto respinta ritirato ritirata disattivato disattivata geannuleerd afgewezen ingetrokken geweigerd gedeactiveerd anulowany anulowane anulowana odrzucony odrzucone ' +
+    'odrzucona wycofany wycofane usuniety usuniete ukryty ukryte avbruten installd avvisad avslagen indragen borttagen dold',
+);
+/** Where pieces are put that were out: with some for good, with others that readers may still look through. */
+const archived = words(
+  'archived archive archiviert archivado archivada arquivado arquivada archiviato archiviata archivee gearchiveerd zarchiwizowany arkiverad',
 );
 /** Of those who may read, which in other places are said of orders and of people. */
 const closed = words(
@@ -35,7 +39,7 @@ const closed = words(
 );
 
 /** What becomes of a piece in this state; anything that isn't known to be out isn't. */
-export type State = 'out' | 'in work' | 'to come' | 'hidden' | 'closed' | 'unknown';
+export type State = 'out' | 'in work' | 'to come' | 'hidden' | 'archived' | 'closed' | 'unknown';
 
 /** "In Review", `in_review` and `En revisión` are one word each. */
 function wordOf(written: string): string {
@@ -50,12 +54,13 @@ export function stateOf(written: string): State {
   if (inWork.has(word)) return 'in work';
   if (toCome.has(word)) return 'to come';
   if (hidden.has(word)) return 'hidden';
+  if (archived.has(word)) return 'archived';
   return closed.has(word) ? 'closed' : 'unknown';
 }
 
 /**
  * Why a piece of this state waits for an editor, if it does: it is a draft there, was to come at a time that is past, which
- * nobody says it did, or is in a state that isn't known.
+ * nobody says it did, is in an archive, or is in a state that isn't known.
  *
  * @throws {RefusedInput} for what isn't public there and nobody wants to be
  */
@@ -71,6 +76,8 @@ export function holdOf(written: string, publishedAt: Date | undefined, now: Date
     case 'hidden':
     case 'closed':
       throw new RefusedInput(`It isn’t public: its status is “${written}”.`);
+    case 'archived':
+      return `Its status where it comes from is “${written}”, and readers may have it in that archive or not.`;
     case 'unknown':
       return `Its status where it comes from is “${written}”, which may not mean that it is public.`;
   }

@@ -5,7 +5,7 @@ import { readDate } from '../feed/date.ts';
 import { plainText } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type KnownBefore, RefusedInput } from '../imported-document.ts';
-import { hidingInRecord } from '../withheld/statements.ts';
+import { hidingInRecord } from '../withheld/record.ts';
 import { holdOf } from '../withheld/states.ts';
 import { bodyOfPost } from './body.ts';
 import type { WordPressItem, WordPressTerm } from './export.ts';
