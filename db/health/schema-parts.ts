@@ -1,4 +1,4 @@
-/** Indexes and triggers of the newsroom's own tables, as the database's catalogue has them. */
+/** Indexes, constraints and triggers of the newsroom's own tables, as the database's catalogue has them. */
 
 import { sql } from 'kysely';
 import type { Db } from '../engine/database.ts';
@@ -23,11 +23,34 @@ export async function triggers(db: Db): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ name, definition }) => [name, definition]));
 }
 
-/** Those that are there and that nothing sets off. */
+/**
+ * The definition of each foreign key and check, by its table and name; keys of other kinds are indexes. An engine that keeps what
+ * is demanded of a column among them has more.
+ */
+export async function constraints(db: Db): Promise<Record<string, string>> {
+  const { rows } = await sql<{ name: string; definition: string }>`
+    select c.relname || '.' || k.conname as name, pg_get_constraintdef(k.oid) as definition
+    from pg_constraint k join pg_class c on c.oid = k.conrelid
+    where k.connamespace = 'public'::regnamespace and k.contype in ('f', 'c') and c.relname not like 'kysely\_%'
+    order by (c.relname || '.' || k.conname) collate "C"
+  `.execute(db);
+  return Object.fromEntries(rows.map(({ name, definition }) => [name, definition]));
+}
+
+/** Those that hold for new rows alone: nobody looked whether the others keep to them. */
+export async function uncheckedConstraints(db: Db): Promise<{ readonly table: string; readonly name: string }[]> {
+  const { rows } = await sql<{ table: string; name: string }>`
+    select c.relname as table, k.conname as name from pg_constraint k join pg_class c on c.oid = k.conrelid
+    where k.connamespace = 'public'::regnamespace and k.contype in ('f', 'c') and not k.convalidated order by 1, 2
+  `.execute(db);
+  return rows;
+}
+
+/** Those that are there and that nothing sets off, or only what a replica is told. */
 export async function disabledTriggers(db: Db): Promise<{ readonly table: string; readonly name: string }[]> {
   const { rows } = await sql<{ table: string; name: string }>`
     select c.relname as table, t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
-    where c.relnamespace = 'public'::regnamespace and not t.tgisinternal and t.tgenabled = 'D' order by 1, 2
+    where c.relnamespace = 'public'::regnamespace and not t.tgisinternal and t.tgenabled in ('D', 'R') order by 1, 2
   `.execute(db);
   return rows;
 }

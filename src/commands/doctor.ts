@@ -11,8 +11,8 @@ import { withExistingDatabase } from './database.ts';
 
 const help = `Usage: npm run doctor [-- --json]
 
-Looks at a newsroom and says what is wrong and what to do: settings, migrations, indexes and triggers that are missing or
-invalid, clocks, disks, connections, who follows the log, rows that lead nowhere, jobs, roll-ups. It changes nothing, and
+Looks at a newsroom and says what is wrong and what to do: settings, migrations, indexes, constraints and triggers that are
+missing or invalid, clocks, disks, connections, who follows the log, rows that lead nowhere, jobs, roll-ups. It changes nothing, and
 reads every table that has a foreign key from end to end.
 
   --json   The same for scripts.

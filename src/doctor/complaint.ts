@@ -6,6 +6,7 @@ export const checks = [
   'database',
   'migrations',
   'indexes',
+  'constraints',
   'triggers',
   'clock',
   'disk',

@@ -6,7 +6,7 @@ import { type Probe, probe } from '../../db/health/probe.ts';
 import { orphans } from '../../db/health/schema-parts.ts';
 import { workDone } from '../../db/health/work-done.ts';
 import { type Complaint, notice, span, trouble } from './complaint.ts';
-import { indexComplaints, triggerComplaints } from './schema-complaints.ts';
+import { constraintComplaints, indexComplaints, triggerComplaints } from './schema-complaints.ts';
 import { jobComplaints, purgeComplaints, startIt } from './work-complaints.ts';
 
 /** Of embargoes and of how long answers are kept, a reader would notice. */
@@ -27,6 +27,7 @@ export async function examine({ db, engine }: Database, hasCdn: boolean): Promis
   const waiting = await backlog(db);
   return [
     ...(await indexComplaints(db)),
+    ...(await constraintComplaints(db)),
     ...(await triggerComplaints(db)),
     ...clockComplaints(probed),
     ...(engine === 'server' ? connectionComplaints(work.connections) : []),

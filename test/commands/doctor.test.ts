@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { enqueue } from '../../db/engine/job-queue.ts';
 import { makePurgePositions } from '../../db/events/purge-positions.ts';
-import { triggers } from '../../db/health/migrated.generated.ts';
+import { constraints, triggers } from '../../db/health/migrated.generated.ts';
 import { rollUpCoverage } from '../../db/insights/roll-up.ts';
 import { doctorCommand } from '../../src/commands/doctor.ts';
 import { examine } from '../../src/doctor/examine.ts';
@@ -22,12 +22,15 @@ const commanded = useCommandNewsroom();
 /** What is wrong after a statement, and that nothing is once it is mended. */
 async function found(damage: string, mending: string): Promise<readonly string[]> {
   const { db, database } = newsroom;
-  await sql.raw(damage).execute(db);
+  const run = async (statements: string) => {
+    for (const statement of statements.split('; ')) await sql.raw(statement).execute(db);
+  };
+  await run(damage);
   try {
     const complaints = await examine(database, true);
     return complaints.map(({ check, severity, message, remedy }) => `${check} ${severity}: ${message} → ${remedy}`);
   } finally {
-    await sql.raw(mending).execute(db);
+    await run(mending);
   }
 }
 
@@ -40,35 +43,81 @@ test('a newsroom as it should be has no trouble, and is left as it is', async ()
   expect(await examine(newsroom.database, true)).toEqual([]);
 });
 
-test('an index that is missing is told with the statement that makes it', async () => {
-  const made = 'CREATE INDEX webhook_delivery_event ON public.webhook_delivery USING btree (event_id)';
-  expect(await found('drop index webhook_delivery_event', made)).toEqual([
+const made = 'CREATE INDEX webhook_delivery_event ON public.webhook_delivery USING btree (event_id)';
+const valid = (isValid: boolean) =>
+  `update pg_index set indisvalid = ${isValid} where indexrelid = 'webhook_delivery_dead'::regclass`;
+const enable = 'alter table "event" enable trigger "event_added"';
+const trigger = triggers['event.event_added'];
+const key = 'foreign key (article_id) references article(id)';
+const addKey = `alter table "former_slug" add constraint "former_slug_article_id_fkey" ${constraints['former_slug.former_slug_article_id_fkey']}`;
+const dropKey = 'alter table former_slug drop constraint former_slug_article_id_fkey';
+const validate = 'alter table "former_slug" validate constraint "former_slug_article_id_fkey"';
+
+test.each([
+  [
+    'an index that is missing',
+    'drop index webhook_delivery_event',
+    made,
     `indexes trouble: The index webhook_delivery_event is missing. → ${made}`,
-  ]);
-});
-
-test('an index that is invalid is told with the way to build it anew', async () => {
-  const mark = (isValid: boolean) =>
-    `update pg_index set indisvalid = ${isValid} where indexrelid = 'webhook_delivery_dead'::regclass`;
-  expect(await found(mark(false), mark(true))).toEqual([
+  ],
+  [
+    'an index that is invalid',
+    valid(false),
+    valid(true),
     'indexes trouble: The index webhook_delivery_dead is invalid: it is written and never read. → reindex index concurrently "webhook_delivery_dead"',
-  ]);
-});
-
-test('a trigger that is turned off is told with the statement that turns it on', async () => {
-  const mending = 'alter table "event" enable trigger "event_added"';
-  expect(await found('alter table event disable trigger event_added', mending)).toEqual([
-    `triggers trouble: The trigger event.event_added is turned off. → ${mending}`,
-  ]);
+  ],
+  [
+    'an index of other columns',
+    'drop index webhook_delivery_event; create index webhook_delivery_event on webhook_delivery (id)',
+    `drop index webhook_delivery_event; ${made}`,
+    `indexes trouble: The index webhook_delivery_event is another than this version’s. → Drop it, then: ${made}`,
+  ],
+  [
+    'a foreign key that is missing',
+    dropKey,
+    addKey,
+    `constraints trouble: The constraint former_slug.former_slug_article_id_fkey is missing. → ${addKey}`,
+  ],
+  [
+    'a foreign key with other consequences',
+    `${dropKey}; alter table former_slug add constraint former_slug_article_id_fkey ${key} on delete set null`,
+    `${dropKey}; ${addKey}`,
+    `constraints trouble: The constraint former_slug.former_slug_article_id_fkey is another than this version’s. → Drop it, then: ${addKey}`,
+  ],
+  [
+    'a foreign key that old rows weren’t held against',
+    `${dropKey}; ${addKey} not valid`,
+    validate,
+    `constraints trouble: The constraint former_slug.former_slug_article_id_fkey holds for new rows alone. → ${validate}`,
+  ],
+  [
+    'a trigger that is turned off',
+    'alter table event disable trigger event_added',
+    enable,
+    `triggers trouble: The trigger event.event_added is turned off. → ${enable}`,
+  ],
+  [
+    'a trigger for replicas alone',
+    'alter table event enable replica trigger event_added',
+    enable,
+    `triggers trouble: The trigger event.event_added is turned off. → ${enable}`,
+  ],
+  [
+    'a trigger that is missing',
+    'drop trigger event_added on event',
+    trigger,
+    `triggers trouble: The trigger event.event_added is missing. → ${trigger}`,
+  ],
+])('%s is told with the statement that mends it', async (_, damage, mending, told) => {
+  expect(await found(damage, mending)).toEqual([told]);
   expect(await examine(newsroom.database, true)).toEqual([]);
 });
 
-test('a trigger that is missing is told with the statement that makes it', async () => {
-  const made = triggers['event.event_added'];
-  expect(await found('drop trigger event_added on event', made)).toEqual([
-    `triggers trouble: The trigger event.event_added is missing. → ${made}`,
-  ]);
-  expect(await examine(newsroom.database, true)).toEqual([]);
+test('an index that its operator keeps emptier is as it should be', async () => {
+  const [fuller, back] = ['set (fillfactor = 70)', 'reset (fillfactor)'].map(
+    (how) => `alter index webhook_delivery_event ${how}`,
+  ) as [string, string];
+  expect(await found(fuller, back)).toEqual([]);
 });
 
 test('rows that lead nowhere are counted by their foreign key', async () => {
