@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { decodeText } from '../../src/import/decode.ts';
 import type { ImportedDocument } from '../../src/import/imported-document.ts';
-import { ghost, iptc, newsml, ninjs, nitf, text, wordpress } from '../support/one-piece.ts';
+import { ghost, iptc, newsml, ninjs, nitf, rss, text, wordpress } from '../support/one-piece.ts';
 import { readArchiveText } from '../support/read-archive.ts';
 
 const json = JSON.stringify;
@@ -277,6 +277,51 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
         /<code>\{\{\.Dir\}\}<\/code>[\s\S]*if \[\[ -z "\$A" \]\] \{\{ \.B \}\}[\s\S]*Here/,
       ) as string,
     },
+  ],
+  [
+    'a feed whose text begins with its picture',
+    rss(
+      `<content:encoded><![CDATA[<figure><a href="x"><img src="https://p.example/a.jpg" alt="A pier"></a><figcaption>On Monday</figcaption></figure><p>${text}</p>]]></content:encoded>`,
+    ).replace('<rss ', '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" '),
+    'a.xml',
+    { image: { url: 'https://p.example/a.jpg', alt: 'A pier', caption: 'On Monday' }, body: `<p>${text}</p>` },
+  ],
+  [
+    'a feed of pictures, whose text stays',
+    rss(
+      '<content:encoded><![CDATA[<p><img src="https://p.example/a.jpg" alt="A pier"></p>]]></content:encoded>',
+    ).replace('<rss ', '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" '),
+    'a.xml',
+    { image: undefined, body: expect.stringContaining('a.jpg') as string },
+  ],
+  [
+    'Substack’s forms and buttons',
+    rss(
+      `<content:encoded><![CDATA[<p>${text}</p><div class="subscription-widget-wrap"><p>Our letter</p></div><p class="button-wrapper"><a href="https://p.example/subscribe?">Join</a></p><p class="button-wrapper"><a href="https://p.example/map">The map</a></p>]]></content:encoded>`,
+    ).replace('<rss ', '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" '),
+    'a.xml',
+    {
+      body: `<p>${text}</p><p><a href="https://p.example/map">The map</a></p>`,
+      droppedFromBody: ['[signup]', '[button]'],
+    },
+  ],
+  [
+    'an aggregator, which names the paper behind the headline',
+    rss('<source url="https://q.example">Quay Post</source>').replace(
+      'Pier shut<',
+      'Pier shut - for good - Quay Post<',
+    ),
+    'a.xml',
+    {
+      headline: 'Pier shut - for good',
+      attributions: [{ role: 'PUBLISHER', source: { name: 'Quay Post', kind: 'WEBSITE' } }],
+    },
+  ],
+  [
+    'a headline about the paper',
+    rss('<source url="https://q.example">Quay Post</source>').replace('Pier shut<', 'Pier shut, says the Quay Post<'),
+    'a.xml',
+    { headline: 'Pier shut, says the Quay Post' },
   ],
   [
     'a picture’s words in Astro',

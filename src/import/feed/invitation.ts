@@ -54,3 +54,12 @@ export function withoutAuthor(title: string, authors: readonly FeedAuthor[]): st
   if (at < 1 || !authors.some(({ name }) => name.trim().toLowerCase() === behind)) return title;
   return title.slice(0, at).trimEnd();
 }
+
+/** A title without whose it is behind a dash or bar, as aggregators print it. */
+export function withoutHouse(title: string, publisher: string | undefined): string {
+  if (publisher === undefined) return title;
+  const end = title.trimEnd();
+  const front = end.slice(0, -publisher.length).trimEnd();
+  const isBehind = end.toLowerCase().endsWith(publisher.toLowerCase()) && /\s[-–—|]$/.test(front);
+  return isBehind ? front.slice(0, -1).trimEnd() || title : title;
+}

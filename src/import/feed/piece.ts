@@ -4,10 +4,12 @@ import { elementsIn, parseTree } from '../../text/html/tree.ts';
 import { MAX_DEPTH_ELEMENTS, sanitised } from '../../text/sanitise.ts';
 import { isStorable } from '../../text/storable.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
+import { withoutInvitations } from '../invitations.ts';
 import { dateOfAddress } from '../text/dates.ts';
 import { isDayAlone, readDate } from './date.ts';
 import { firstImage } from './image.ts';
-import { goesOn, withoutAuthor, withoutInvitation } from './invitation.ts';
+import { goesOn, withoutAuthor, withoutHouse, withoutInvitation } from './invitation.ts';
+import { ledByPicture } from './lead-picture.ts';
 import { plainText, titleText } from './markup.ts';
 import { type FeedIdentity, isOfAnotherSite, originOf, otherUrlsOf, pieceAddress } from './origin.ts';
 import { attributionsOf } from './people.ts';
@@ -35,13 +37,16 @@ export function pieceOf(item: FeedItem, { head, known, now, doubt }: FeedContext
   const raw = item.body ?? '';
   if (raw.length > MAX_BODY_CHARS) throw new RefusedInput(`Its text is longer than ${MAX_BODY_CHARS} characters.`);
   const url = pieceAddress(item.link, known.home);
-  const made = sanitised(raw, { base: item.base ?? item.link, pages: [item.link] });
+  const { html: invited, dropped: invitations } = withoutInvitations(raw);
+  const made = sanitised(invited, { base: item.base ?? item.link, pages: [item.link] });
   if (made === null) throw new RefusedInput('Its HTML is nested deeper than any text.');
-  const { dropped } = made;
-  const body = withoutInvitation(made.html);
+  const dropped = [...invitations, ...made.dropped];
+  const whole = withoutInvitation(made.html);
+  const led = item.image === undefined ? ledByPicture(whole) : undefined;
+  const body = led?.body ?? whole;
   const text = plainText(body);
   const language = languageTag(item.language) ?? languageTag(head.language);
-  const title = item.title && withoutAuthor(item.title, item.authors);
+  const title = item.title && withoutHouse(withoutAuthor(item.title, item.authors), item.publisher);
   const headline = title ? shortened(title, MAX_HEADLINE_CHARS) : firstSentence(text, language);
   if (headline === '') throw new RefusedInput('It has neither a title nor a text.');
   const updatedAt = readDate(item.updated);
@@ -63,7 +68,7 @@ export function pieceOf(item: FeedItem, { head, known, now, doubt }: FeedContext
     unsure: doubt,
     isDateOnly: (dated !== undefined && isDayAlone(statedDate(item))) || undefined,
     updatedAt: updatedAt !== undefined && updatedAt > publishedAt ? updatedAt : undefined,
-    image: item.image ?? (isTeaser ? pictureIn(body) : undefined),
+    image: item.image ?? led?.image ?? (isTeaser ? pictureIn(body) : undefined),
     topics: topicsOf(item.topics),
     sections: topicsOf(item.sections ?? []),
     attributions: attributionsOf(item.authors.length > 0 ? item.authors : head.authors, head, item.publisher),

@@ -97,6 +97,9 @@ function rssItem(item: RssFeed.Item<string>, base: string | undefined, site: rea
 /** Of Slash and its like, which file each story in one. */
 const slashSection = ({ slash }: AnyItem) => (slash?.section ? [slash.section] : []);
 
+/** Of an aggregator: whose feed the item is of. */
+const sourceOf = (item: AnyItem) => ('source' in item && item.source?.title ? [item.source.title] : []);
+
 type AnyItem = RssFeed.Item<string> | RdfFeed.Item<string>;
 
 /** What both families write alike. */
@@ -113,7 +116,7 @@ function sharedParts(item: AnyItem, home: string | undefined) {
     isDescription: encoded === undefined && item.title !== undefined,
     summary: encoded === undefined || description === undefined ? undefined : plainText(description),
     updated: item.dcterms?.modified?.[0],
-    publisher: publisherIn(item.dc?.publishers),
+    publisher: publisherIn([...(item.dc?.publishers ?? []), ...sourceOf(item)]),
     language: item.dc?.languages?.[0] ?? item.xml?.lang,
     base: absoluteAddress(item.xml?.base, home) ?? absoluteAddress(item.link, home) ?? home,
   };
