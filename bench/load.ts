@@ -6,7 +6,7 @@ import { rebuildTrending } from '../db/trending/refresh.ts';
 import { indexAll } from '../src/search/index-articles.ts';
 import { type BenchArticle, benchArticles } from './articles.ts';
 import { withoutIndexes } from './bulk.ts';
-import { hotSource, sources, topics } from './catalogue.ts';
+import { type BenchSource, hotSource, sources, topics } from './catalogue.ts';
 import { relateByTopic } from './edges.ts';
 import { continueIds, insertRows } from './insert-rows.ts';
 import { loadViews } from './page-views.ts';
@@ -29,15 +29,17 @@ export interface LoadTimes {
 
 /**
  * @param onProgress told how many articles are in and, behind them, how many have their edges
+ * @param known sources, among them all of the articles'
  */
 export async function loadNewsroom(
   db: Db,
   count: number,
   now: Date,
   onProgress: (done: number) => void = () => {},
+  known: readonly BenchSource[] = sources,
 ): Promise<LoadTimes> {
   await insertTopics(db);
-  await insertSources(db);
+  await insertSources(db, known);
   const insertSeconds = await seconds(() =>
     withoutIndexes(db, articleTables, () => insertArticles(db, count, now, onProgress)),
   );
@@ -69,12 +71,12 @@ export async function insertTopics(db: Db): Promise<void> {
   await continueIds(db, 'topic', topics.length);
 }
 
-export async function insertSources(db: Db): Promise<void> {
+export async function insertSources(db: Db, known: readonly BenchSource[] = sources): Promise<void> {
   await insertRows(
     db,
     'source',
     { id: 'int[]', slug: 'text[]', name: 'text[]', kind: 'text[]::source_kind[]' },
-    sources,
+    known,
     (source) => [source.id, source.slug, source.name, source.kind],
   );
   await continueIds(db, 'source', sources.length);

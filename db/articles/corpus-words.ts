@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { takeLock } from '../engine/advisory-locks.ts';
 import type { Db, Trx } from '../engine/database.ts';
 import { languagesInUse } from './languages-in-use.ts';
+import { foldedStems } from './stems.ts';
 
 /** Of what waits to be counted, the latest are looked at, since the latest are indexed first. */
 const LATEST = 10_000;
@@ -101,9 +102,7 @@ export async function corpusWords(db: Db, words: readonly WordToFind[]): Promise
       ) f
     )
     select g.articles, g.asks_forms and g.is_doubtful and exists (
-      -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
-      select from used_tag cross join lateral unnest(tsvector_to_array(to_tsvector(search_config(tag), g.word))) s (form)
-      cross join lateral (select folded(form) as stem offset 0) f
+      select from used_tag cross join lateral ${foldedStems(sql`tag`, sql`g.word`)}
       join corpus_word c on c.word in (stem, '~' || stem)
       -- What was counted by the version before has no languages.
       where c.word <> g.word and c.articles > g.articles and (c.languages = '{}' or tag = any(c.languages))

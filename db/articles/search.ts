@@ -7,6 +7,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { compoundingTags, isCompounding } from './compounds.ts';
 import { foundWords, type Phrases } from './found-words.ts';
 import { languagesInUse } from './languages-in-use.ts';
+import { foldedStems } from './stems.ts';
 
 /** What counts of what its parts make together, COVID-19, and of a stop word in a phrase (`npm run evaluate -- search --part tune`). */
 const MINOR_SHARE = sql.lit(0.3);
@@ -104,10 +105,8 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
           exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
         )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
         cross join lateral (
-          -- NOTE: what stems_of says, written out: called for each word it takes many times as long.
           select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
-          from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
-          cross join lateral (select folded(form) as stem offset 0) f
+          from jsonb_array_elements_text(stemmed) word, ${foldedStems(sql`tag`, sql`word`)}
         ) s
       ) word
     ) word

@@ -61,7 +61,6 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
@@ -154,7 +153,6 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
@@ -247,7 +245,6 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
@@ -398,7 +395,6 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
@@ -712,7 +708,6 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
@@ -1026,7 +1021,6 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
@@ -1145,7 +1139,6 @@ select coalesce((select articles from corpus_word c where c.word = g.word), 0) a
 ) f
 )
 select g.articles, g.asks_forms and g.is_doubtful and exists (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select from used_tag cross join lateral unnest(tsvector_to_array(to_tsvector(search_config(tag), g.word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 join corpus_word c on c.word in (stem, '~' || stem)

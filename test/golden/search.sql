@@ -61,7 +61,6 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
@@ -149,7 +148,6 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
@@ -237,7 +235,6 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
@@ -323,7 +320,6 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
@@ -553,7 +549,6 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
@@ -783,7 +778,6 @@ from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
 exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
 )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
 cross join lateral (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
 from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
@@ -897,7 +891,6 @@ select coalesce((select articles from corpus_word c where c.word = g.word), 0) a
 ) f
 )
 select g.articles, g.asks_forms and g.is_doubtful and exists (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select from used_tag cross join lateral unnest(tsvector_to_array(to_tsvector(search_config(tag), g.word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 join corpus_word c on c.word in (stem, '~' || stem)
@@ -937,7 +930,6 @@ select coalesce((select articles from corpus_word c where c.word = g.word), 0) a
 ) f
 )
 select g.articles, g.asks_forms and g.is_doubtful and exists (
--- NOTE: what stems_of says, written out: called for each word it takes many times as long.
 select from used_tag cross join lateral unnest(tsvector_to_array(to_tsvector(search_config(tag), g.word))) s (form)
 cross join lateral (select folded(form) as stem offset 0) f
 join corpus_word c on c.word in (stem, '~' || stem)
