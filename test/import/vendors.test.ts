@@ -222,6 +222,46 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     'a.csv',
     { publishedAt: new Date(at), isDateOnly: undefined },
   ]),
+  ...(
+    [
+      ['German', 'Überschrift;Unterüberschrift;Haupttext;Veröffentlicht am;Autorin;Kategorie;Stichwörter'],
+      ['French', 'Titre;Chapô;Contenu;Date de publication;Auteur;Catégorie;Mots-clefs'],
+      ['Spanish', 'Título;Entradilla;Cuerpo;Fecha de publicación;Autora;Sección;Palabras clave'],
+      ['Italian', 'Titolo;Sottotitolo;Testo;Data pubblicazione;Autore;Sezione;Parole chiave'],
+      ['Portuguese', 'Título;Resumo;Texto;Data de publicação;Autores;Seção;Palavras-chave'],
+      ['Wix’s', 'Title;Excerpt;Plain Content;Published Date;Author;Categories;Tags'],
+    ] as const
+  ).map(([language, header]): [string, string, string, Partial<ImportedDocument>] => [
+    `${language} columns`,
+    `${header}\nPier shut;Weeks of work;"${text}";2026-03-02;Ada Quay;Town;piers\n`,
+    'a.csv',
+    {
+      headline: 'Pier shut',
+      standfirst: 'Weeks of work',
+      body: `<p>${text}</p>`,
+      publishedAt: day,
+      sections: ['Town'],
+      topics: ['piers'],
+      attributions: [{ role: 'AUTHOR', source: { name: 'Ada Quay', kind: 'PERSON' } }],
+    },
+  ]),
+  [
+    'what news-please has crawled',
+    json({
+      title: 'Pier shut',
+      date_publish: '2026-03-02 00:00:00',
+      maintext: text,
+      image_url: 'https://p.example/a.jpg',
+    }),
+    'a.json',
+    { headline: 'Pier shut', publishedAt: day, body: `<p>${text}</p>`, image: { url: 'https://p.example/a.jpg' } },
+  ],
+  [
+    'a source with a name, as GNews has it',
+    json({ articles: [row({ source: { name: 'Quay Post' } })] }),
+    'a.json',
+    { attributions: [{ role: 'PUBLISHER', source: { name: 'Quay Post', kind: 'WEBSITE' } }] },
+  ],
   ['Pelican', pelican, 'pier.md', { headline: 'Pier shut', sections: ['News'], topics: ['piers', 'storm'] }],
   [
     'Eleventy’s JavaScript',

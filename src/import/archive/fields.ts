@@ -7,37 +7,38 @@ import { isNo, isYes, type JsonRecord, recordOf } from './json.ts';
 /** In the order in which they are taken; without case and marks, so that `post_title` and `postTitle` are one. */
 const fieldNames = {
   id: 'id uuid guid postid articleid entryid nodeid externalid key uid',
-  headline: 'headline title posttitle articletitle webtitle titel titre título titolo titulo schlagzeile',
+  headline:
+    'headline title posttitle articletitle webtitle titel titre título titolo titulo schlagzeile überschrift encabezado manchete rubriktext',
   standfirst:
-    'standfirst subtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser trailtext strapline blurb postsummary articlesummary shortdescription chapo vorspann untertitel unterzeile metadescription',
-  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext postbody articlecontent storybody maincontent richtext texte inhalt contenido introtext entrytextmore entrytext',
+    'standfirst subtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser trailtext strapline blurb postsummary articlesummary shortdescription chapo chapô chapeau vorspann untertitel unterzeile unterüberschrift kurztext soustitre résumé entradilla subtítulo bajada copete resumen resumo sottotitolo sommario ingress metadescription',
+  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext postbody articlecontent storybody maincontent richtext texte inhalt plaincontent maintext haupttext artikeltext volltext contenu corps cuerpo corpo texto testo tekst contenido introtext entrytextmore entrytext',
   publishedAt:
-    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate firstpublicationdate firstpublishdate webpublicationdate dategmt publishedon publishedtime pubdatetime authoredon published date datum fecha publishup created createdat createdate datecreated createdon',
+    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate firstpublicationdate firstpublishdate webpublicationdate dategmt publisheddate datepublish publishtime publicationtime posteddate postedat postedon veröffentlichtam veröffentlichungsdatum datedepublication fechadepublicación fechadepublicacion datapubblicazione datadepublicação publicatiedatum publiceringsdatum publishedon publishedtime pubdatetime authoredon published date datum fecha publishup created createdat createdate datecreated createdon',
   updatedAt:
-    'updatedat lastmod datemodified modified modifiedat updated lastmodified lastmodifiedat postmodifiedgmt postmodified modifiedgmt updatedon moddatetime dateupdated updatedate lastpublicationdate lastpublishedat changed',
+    'updatedat lastmod datemodified modified modifiedat updated lastmodified lastmodifiedat postmodifiedgmt postmodified modifiedgmt updatedon moddatetime dateupdated updatedate lastpublicationdate lastpublishedat lastpublisheddate lastmodifieddate modifieddate datemodify updateddate geändertam changed',
   embargo: 'embargo embargoed embargodate embargountil notbefore publishat publishon goliveat sperrfrist',
   expires:
     'expires expirydate expirationdate expiration expiry expiresat expireson unpublishdate unpublishat validuntil',
   authors:
-    'authors author byline authorname authornames populatedauthors creator postauthor writer writers reporter autor auteur autore contributors createdbyalias',
+    'authors author byline authorname authornames populatedauthors creator postauthor writer writers reporter autor autorin autoren autores auteur auteurs autore autori autora autoras journalist contributors createdbyalias',
   sections:
-    'section sections category categories channel rubric rubrik rubrique primarycategory sectionname categoryname newscategory newscategories desk department ressort sección seccion',
+    'section sections category categories channel rubric rubrik rubrique primarycategory sectionname categoryname newscategory newscategories desk department ressort sección seccion seção sezione catégorie catégories categoría categorías categoria categorias kategorie kategorien kategori',
   keywords:
-    'keywords tags tag taglist tagnames topics topic posttag posttags articletags subjects labels schlagworte schlagwörter motsclés etiquetas',
+    'keywords tags tag taglist tagnames topics topic posttag posttags articletags subjects labels schlagworte schlagwörter stichworte stichwörter motsclés motsclefs etiquetas palabrasclave palavraschave parolechiave trefwoorden nyckelord nøkkelord',
   language: 'language lang locale langcode languagecode sprache langue idioma',
   url: 'canonicalurl canonical url permalink link liveurl webaddress address weburl publicurl fullurl',
   slug: 'slug postname urlslug handle',
   formerSlugs:
     'aliases alias redirectfrom formerslugs oldslugs oldslug redirects legacyurl oldurl oldurls previousslugs',
   image:
-    'image leadimage leadimageurl featuredimage featureimage featuredimageurl imageurl mainimage mainimageurl primaryimage postimage articleimage cover coverimage heroimage hero thumbnail images picture photo banner header teaserimage bild',
+    'image leadimage leadimageurl featuredimage featureimage featuredimageurl imageurl mainimage mainimageurl primaryimage postimage articleimage cover coverimage heroimage hero thumbnail images picture photo banner header teaserimage bild titelbild bildurl imagen immagine imagem',
   imageAlt:
-    'imagealt featureimagealt featuredimagealt mainimagealt heroimagealt heroalt coveralt coverimagealt alt alttext thumbnailalt leadimagealt',
+    'imagealt imagealttext featureimagealt featuredimagealt mainimagealt heroimagealt heroalt coveralt coverimagealt alt alttext thumbnailalt leadimagealt',
   imageCaption:
     'imagecaption featureimagecaption featuredimagecaption mainimagecaption heroimagecaption herocaption coverimagecaption covercaption caption thumbnailcaption leadimagecaption',
   imageCredit:
     'imagecredit imagecopyright photocredit featureimagecredit featuredimagecredit mainimagecredit heroimagecredit herocredit coverimagecredit credit covercredit leadimagecredit photographer imageattribution',
-  publisher: 'publisher publication sitename source newspaper',
+  publisher: 'publisher publication sitename source sourcename medianame outlet newspaper',
   status:
     'status poststatus state workflowstate publicationstatus moderationstate statut estatus estado stato état etat zustand situação situacao situación',
   draft:

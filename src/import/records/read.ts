@@ -5,7 +5,7 @@ import { decodeHTML } from 'entities';
 import { bodyOf } from '../../text/given-body.ts';
 import { isOfPublication } from '../archive/ambiguous.ts';
 import { type Field, isGate, type Written, writtenOf } from '../archive/fields.ts';
-import { textOf, textsOf } from '../archive/json.ts';
+import { recordOf, textOf, textsOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
 import { publicationOf } from '../archive/publication.ts';
 import { richBody } from '../archive/rich-body.ts';
@@ -92,7 +92,7 @@ function pieceOf(
   const publication = naming(columns, () => publicationOf(written, now));
   const url = absoluteAddress(textOf(written('url')), site);
   const headline = headlineIn(written);
-  const publisher = textOf(written('publisher'));
+  const publisher = textOf(written('publisher'), recordOf(written('publisher'))?.name);
   const rich = richBody(written('body'));
   const text = textOf(written('body')) ?? '';
   const [begun] = rich === undefined ? beginningOf(text) : [];

@@ -1,5 +1,6 @@
 /** Recognises tables and lines of JSON whose columns are parts of a piece, by these, by their shape or by the file's name. */
 
+import { type Field, namesFor } from '../archive/fields.ts';
 import { type JsonRecord, recordOf, recordsOf } from '../archive/json.ts';
 import { listUnderName } from '../archive/piece-lists.ts';
 import { plainRecord } from '../archive/plain-record.ts';
@@ -36,14 +37,12 @@ const namesIn = (record: JsonRecord) =>
 export const isTable = ({ content, extension }: Looked) =>
   hasTableShape(content) || (/^(?:csv|tsv)$/.test(extension) && !isPageByBeginning(content));
 
-const headlineName = /^(?:headline|(?:post_?|article_?|web)?title|titel|titre|t[ií]tulo|titolo)$/i;
 const textName = /^(?:body(?:_?html|_?text)?|content(?:_?html)?|html|article_?body)$/i;
-const otherName =
-  /^(?:body(?:_?html|_?text)?|(?:post_?)?content(?:_?html)?|text|html|(?:post_?)?date(?:_?gmt)?|published(?:_?at|_?on)?|publish_?date|pub_?date|created_?at|post_?date|web_?publication_?date|first_?publication_?date|slug|standfirst|subtitle)$/i;
+const otherName = /^(?:standfirst|subtitle)$/i;
 
 function isRecordOfPiece(names: readonly string[]): boolean {
-  const isTitled = names.some((name) => headlineName.test(name));
-  return isTitled && names.some((name) => otherName.test(name));
+  const isOne = (fields: readonly Field[]) => fields.some((field) => namesFor(field, names).length > 0);
+  return isOne(['headline']) && (isOne(['body', 'publishedAt', 'slug']) || names.some((name) => otherName.test(name)));
 }
 
 /** Any table of three columns or more. */
