@@ -9,6 +9,8 @@ import { collect } from '../../src/attribution/found.ts';
 import { byEndOfName, byHead, castOf } from '../../src/attribution/people.ts';
 import { decodeText } from '../../src/import/decode.ts';
 import { readFeed } from '../../src/import/feed.ts';
+import { lookedAt } from '../../src/import/formats/looked.ts';
+import { formatOf } from '../../src/import/formats/registry.ts';
 import { isSamePicture } from '../../src/import/html/same-picture.ts';
 import { readHtmlPage } from '../../src/import/html.ts';
 import { readTextPage } from '../../src/import/text.ts';
@@ -53,6 +55,7 @@ const repeated: Readonly<Record<string, string>> = {
   'credit labels': 'photo: ',
   'bars and stars': '|*_`',
   lists: '- a\n',
+  'lists set in': '  - a\n',
   footnotes: '[^1]: a\n',
   ideographs: '東京',
 };
@@ -88,6 +91,11 @@ const doors: Readonly<Record<string, TextFunction>> = {
       }),
     ),
   'a page of text': (text) => readTextPage(text, undefined, new Date(0), []),
+  // The first lines by which formats are known, with what may stand below them.
+  'a file of any format': (text) =>
+    ['title: a\n', 'Title: a\n', '---\n', '.. title: a\n', 'a,b,c\n', 'a\tb\tc\n', '{\n', '<rss>'].map((head) =>
+      formatOf(lookedAt(head + text)),
+    ),
   bytes: (text) => decodeText(Buffer.from(text)),
   'the finder of sources': (body) =>
     findAttributions({ headline: body.slice(0, 500), body, caption: body, creditLine: body, language: 'en' }, []),

@@ -12,7 +12,7 @@ export const hasHeader = (text: string) =>
 
 /** YAML that only a line behind it parts from the text, as Hexo has it; the first name is one of a piece. */
 export const hasUnopenedMatter = (text: string) =>
-  /^(?:title|date|layout|tags|categories|author|permalink):[ \n][^\n]{0,500}\n(?:(?!---)(?:[\w-]{1,40}:|[ \t]*- |[ \t]{1,20}\S|#)[^\n]{0,500}\n|\n){0,60}---[ \t]*(?:\n|$)/.test(
+  /^(?:title|date|layout|tags|categories|author|permalink):[ \n][^\n]{0,500}\n(?:(?!---)(?:[\w-]{1,40}:|- |[ \t]{1,20}\S|#)[^\n]{0,500}\n|\n){0,60}---[ \t]*(?:\n|$)/.test(
     text,
   ) && /^title:/m.test(text.slice(0, text.indexOf('\n---')));
 
