@@ -36,7 +36,7 @@ export interface HttpServerOptions extends YogaOptions {
   isReady(): Readiness | Promise<Readiness>;
   readonly routes?: readonly Route[];
   /** GraphiQL's tabs. */
-  readonly examples?: readonly ExampleOperation[];
+  examples?(): readonly ExampleOperation[] | Promise<readonly ExampleOperation[]>;
   /** Milliseconds that `close` gives to what is in progress; 8,000 if not given. */
   readonly graceMs?: number;
   /** Milliseconds beyond a request's time in which nothing of an answer is taken; 180,000 if not given. */
@@ -100,7 +100,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const logRefusedOrigin = refusedOriginLog(config.corsOrigins, logger);
   const drain = drainOf(server, options.graceMs ?? GRACE_MS);
   const graphiql = config.isGraphiqlOn
-    ? createGraphiql({ examples: options.examples ?? [], isOpen: config.operationMode === 'open' })
+    ? createGraphiql({ examples: options.examples ?? (() => []), isOpen: config.operationMode === 'open' })
     : undefined;
   const mcp = options.assistants && mcpRoute({ ...options, assistants: options.assistants, yoga });
   const live = options.live && liveRoute({ ...options, newsroom: options.live, open: openStreams, addressOf });

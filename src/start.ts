@@ -16,6 +16,7 @@ import { failuresLimited } from './budgets/failed-tokens.ts';
 import { type CoalescingCache, createCoalescingCache } from './caching/coalescing-cache.ts';
 import { startInvalidation } from './caching/invalidation.ts';
 import { type Config, InvalidConfig, readConfig } from './config.ts';
+import { ownExamplesOf } from './graphiql/own-examples.ts';
 import { readExamples } from './graphql/example-operations.ts';
 import { builtInOperations } from './graphql/persisted/built-in.ts';
 import { createRegistry } from './graphql/persisted/registry.ts';
@@ -91,7 +92,7 @@ export async function serve(): Promise<void> {
     logger,
     schema,
     cache,
-    examples,
+    examples: ownExamplesOf(() => opening.newsroom?.db, examples),
     registry,
     isOfNewsroom,
     budgets,

@@ -10,7 +10,7 @@ import { type PageData, pageDataId } from './page-data.ts';
 
 interface PageOptions {
   /** Each becomes a tab for those who have not opened any of their own. */
-  readonly examples: readonly ExampleOperation[];
+  examples(): readonly ExampleOperation[] | Promise<readonly ExampleOperation[]>;
   /** Whether readers may send what they like. */
   readonly isOpen: boolean;
 }
@@ -21,7 +21,7 @@ export interface Graphiql {
   readonly route: Route;
 }
 
-/** The bundle is opened, or made, and the page rendered when somebody first looks. */
+/** The bundle is opened, or made, when somebody first looks; the page is rendered again when its examples are others. */
 export function createGraphiql(options: PageOptions): Graphiql {
   let opening: Promise<BundleFolder> | undefined;
   const open = async () => {
@@ -33,10 +33,17 @@ export function createGraphiql(options: PageOptions): Graphiql {
       throw error;
     }
   };
-  const send = staticBody(async () => render(await open(), options));
+  let sent: { readonly examples: string; readonly send: ReturnType<typeof staticBody> } | undefined;
+  const senderOf = (examples: readonly ExampleOperation[]) => {
+    const key = JSON.stringify(examples.map(({ variables }) => variables ?? null));
+    if (sent?.examples !== key)
+      sent = { examples: key, send: staticBody(async () => render(await open(), examples, options.isOpen)) };
+    return sent.send;
+  };
   return {
     route: assetsRoute(open),
     async sendPage(req, res) {
+      const send = senderOf(await options.examples());
       res.setHeader('Content-Security-Policy', policy);
       res.setHeader('Cache-Control', 'no-cache');
       await send(req, res, 'text/html; charset=utf-8');
@@ -44,7 +51,7 @@ export function createGraphiql(options: PageOptions): Graphiql {
   };
 }
 
-function render(bundle: Bundle, { examples, isOpen }: PageOptions): string {
+function render(bundle: Bundle, examples: readonly ExampleOperation[], isOpen: boolean): string {
   const data: PageData = {
     examples: examples.map(({ name, query, variables }) => ({
       name,

@@ -265,7 +265,7 @@ describe('GraphiQL', () => {
   test('is served to browsers at the endpoint with its examples, with 304 for those who have it', async () => {
     const { url } = await start(
       {},
-      { examples: [{ name: 'hello', query: '# Greets\n{ hello(to: "</script>") }', variables: { a: 1 } }] },
+      { examples: () => [{ name: 'hello', query: '# Greets\n{ hello(to: "</script>") }', variables: { a: 1 } }] },
     );
     const response = await fetch(`${url}/graphql`, { headers: browser });
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
