@@ -41,12 +41,21 @@ export async function insertAccessToken(trx: Trx, actor: Actor, given: NewAccess
 }
 
 /** Makes a token where there never was one. @returns null where there was, or another process is ahead */
-export function insertFirstAccessToken(db: Db, actor: Actor, given: NewAccessToken): Promise<AccessTokenRow | null> {
+export async function insertFirstAccessToken(
+  db: Db,
+  actor: Actor,
+  given: NewAccessToken,
+): Promise<AccessTokenRow | null> {
+  // Every start but the first ends here, without a lock that others who start wait for.
+  if (await hasAccessToken(db)) return null;
   return transact(db, async (trx) => {
     await takeLock(trx, 'firstToken');
-    const one = await trx.selectFrom('access_token').select('id').limit(1).executeTakeFirst();
-    return one === undefined ? insertAccessToken(trx, actor, given) : null;
+    return (await hasAccessToken(trx)) ? null : insertAccessToken(trx, actor, given);
   });
+}
+
+async function hasAccessToken(db: Db): Promise<boolean> {
+  return (await db.selectFrom('access_token').select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
 /** Revoked before is as good: the first time stays. @returns null when there is none */

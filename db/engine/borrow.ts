@@ -13,7 +13,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { DB } from '../types.ts';
-import { takeCommitCheck } from './commit-check.ts';
+import { type CommitCheck, takeCommitCheck } from './commit-check.ts';
 import type { Database } from './database.ts';
 import { DatabaseUnusable } from './database-unusable.ts';
 import { connectIn } from './folder-socket.ts';
@@ -84,7 +84,7 @@ function borrowedDialect(ask: Ask, socket: Socket): Dialect {
       throw new Error('The embedded engine streams nothing.');
     },
   };
-  let checkCommit = () => {};
+  let commitCheck: CommitCheck | undefined;
   return {
     createAdapter: () => new PGliteAdapter(),
     createIntrospector: (db) => new PostgresIntrospector(db),
@@ -94,11 +94,11 @@ function borrowedDialect(ask: Ask, socket: Socket): Dialect {
       acquireConnection: async () => connection,
       // The engine's one connection has one isolation: nothing else is done meanwhile.
       async beginTransaction() {
-        checkCommit = takeCommitCheck();
+        commitCheck = takeCommitCheck();
         await ask({ ask: 'begin', isWriter: currentKind() === 'writer' });
       },
       async commitTransaction() {
-        checkCommit();
+        commitCheck?.ask();
         await ask({ ask: 'commit' });
       },
       rollbackTransaction: async () => void (await ask({ ask: 'rollback' })),

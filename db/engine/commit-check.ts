@@ -2,27 +2,35 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-interface Check {
-  readonly ask: () => void;
+/** Of one transaction, for its driver. */
+export interface CommitCheck {
+  /** To be called right before the COMMIT is sent; throws where it isn't to be. */
+  ask(): void;
+  /** To be called where the COMMIT failed and can't have been done. */
+  undone(): void;
+}
+
+interface Kept {
+  readonly check: CommitCheck;
   isTaken: boolean;
 }
 
-const checks = new AsyncLocalStorage<Check>();
+const checks = new AsyncLocalStorage<Kept>();
 
 /**
- * @param ask called before the COMMIT of the transaction that the work begins first, behind all that this waits for; what it throws
+ * @param check asked before the COMMIT of the transaction that the work begins first, behind all that this waits for; what it throws
  *   rolls that back. A transaction that something else begins meanwhile is none of it
  */
-export function checkedBeforeCommit<Done>(ask: () => void, work: () => Done): Done {
-  return checks.run({ ask, isTaken: false }, work);
+export function checkedBeforeCommit<Done>(check: CommitCheck, work: () => Done): Done {
+  return checks.run({ check, isTaken: false }, work);
 }
 
-/** To be called by a driver when a transaction begins. @returns what it calls right before it sends the COMMIT, and which throws where it isn't to */
-export function takeCommitCheck(): () => void {
-  const check = checks.getStore();
-  if (check === undefined || check.isTaken) return unasked;
-  check.isTaken = true;
-  return check.ask;
+/** To be called by a driver when a transaction begins. */
+export function takeCommitCheck(): CommitCheck {
+  const kept = checks.getStore();
+  if (kept === undefined || kept.isTaken) return unasked;
+  kept.isTaken = true;
+  return kept.check;
 }
 
-const unasked = () => {};
+const unasked: CommitCheck = { ask() {}, undone() {} };

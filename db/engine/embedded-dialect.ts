@@ -10,7 +10,7 @@ import {
   PGliteDialect,
   type QueryResult,
 } from 'kysely';
-import { takeCommitCheck } from './commit-check.ts';
+import { type CommitCheck, takeCommitCheck } from './commit-check.ts';
 import type { DiskGuard } from './disk-room.ts';
 import { withDriver } from './with-driver.ts';
 
@@ -54,7 +54,7 @@ export function embeddedDialect(pglite: PGlite, guard: DiskGuard): Dialect {
 function embeddedDriver(pglite: PGlite, guard: DiskGuard): Driver {
   let query: Query;
   let connection: DatabaseConnection;
-  let checkCommit = () => {};
+  let commitCheck: CommitCheck | undefined;
   return {
     async init() {
       await pglite.waitReady;
@@ -65,11 +65,11 @@ function embeddedDriver(pglite: PGlite, guard: DiskGuard): Driver {
     acquireConnection: async () => connection,
     releaseConnection: async () => {},
     async beginTransaction() {
-      checkCommit = takeCommitCheck();
+      commitCheck = takeCommitCheck();
       await query('begin', []);
     },
     async commitTransaction() {
-      checkCommit();
+      commitCheck?.ask();
       const { command } = await query('commit', []);
       if (command === 'ROLLBACK') throw new AbortedTransactionError();
     },

@@ -19,3 +19,15 @@ export function isLostConnection(cause: unknown): boolean {
   if ((syscall === 'read' || syscall === 'write') && inCodesOfOpenOnes.test(String(code))) return true;
   return code === undefined ? inWords.test(String(message)) : inCodes.test(String(code));
 }
+
+/** What node-postgres says of a statement that it doesn't send any more. */
+const notSent = /^client (?:has encountered a connection error|was closed) and is not queryable$/i;
+
+/**
+ * Whether what a COMMIT failed of says that it can't have been done: its transaction had been idle for too long and was ended before
+ * it came, or its connection was lost before it was sent.
+ */
+export function isBeforeCommit(cause: unknown): boolean {
+  const { code, message } = (cause ?? {}) as Readonly<Record<string, unknown>>;
+  return code === '25P03' || (code === undefined && notSent.test(String(message)));
+}

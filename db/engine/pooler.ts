@@ -5,7 +5,8 @@
  */
 
 import { CompiledQuery, type DatabaseConnection, type Dialect, type Driver } from 'kysely';
-import { takeCommitCheck } from './commit-check.ts';
+import { type CommitCheck, takeCommitCheck } from './commit-check.ts';
+import { isBeforeCommit } from './lost-connection.ts';
 import { timeoutsOf } from './timeouts.ts';
 import { withDriver } from './with-driver.ts';
 
@@ -19,7 +20,7 @@ export function throughPooler(dialect: Dialect, statementTimeoutMs: number): Dia
 function pooledDriver(driver: Driver, set: string): Driver {
   const connections = new WeakMap<DatabaseConnection, DatabaseConnection>();
   /** Of those in a transaction: whether it is still to be committed. */
-  const checks = new WeakMap<DatabaseConnection, () => void>();
+  const checks = new WeakMap<DatabaseConnection, CommitCheck>();
 
   const wrap = (connection: DatabaseConnection): DatabaseConnection => {
     const wrapped: DatabaseConnection = {
@@ -42,9 +43,13 @@ function pooledDriver(driver: Driver, set: string): Driver {
       await allOf([driver.beginTransaction(connection, options), connection.executeQuery(CompiledQuery.raw(set))]);
     },
     async commitTransaction(wrapped) {
-      checks.get(wrapped)?.();
+      const check = checks.get(wrapped);
+      check?.ask();
       checks.delete(wrapped);
-      return driver.commitTransaction(inside(wrapped));
+      return driver.commitTransaction(inside(wrapped)).catch((error: unknown) => {
+        if (isBeforeCommit(error)) check?.undone();
+        throw error;
+      });
     },
     rollbackTransaction(wrapped) {
       checks.delete(wrapped);

@@ -72,13 +72,19 @@ export async function again<Result>(transaction: () => Promise<Result>): Promise
 async function once<Result>(db: Db, work: (trx: Trx) => Promise<Result>): Promise<Result> {
   const { undertaking, claim } = currentUndertaking() ?? {};
   let isCommitting = false;
-  const check = () => {
-    if (undertaking !== undefined) {
-      if (undertaking.signal.aborted) throw new GivenUp('The request was given up before it was committed.');
-      // From here on whoever gives the request up says that it may have happened.
-      undertaking.commits += 1;
-    }
-    isCommitting = true;
+  const check = {
+    ask() {
+      if (undertaking !== undefined) {
+        if (undertaking.signal.aborted) throw new GivenUp('The request was given up before it was committed.');
+        // From here on whoever gives the request up says that it may have happened.
+        undertaking.commits += 1;
+      }
+      isCommitting = true;
+    },
+    undone() {
+      if (undertaking !== undefined) undertaking.commits -= 1;
+      isCommitting = false;
+    },
   };
   const transaction = (trx: Trx) => (claim === undefined ? work(trx) : onceUnder(claim, trx, work));
   try {

@@ -7,8 +7,9 @@
 import type { RawBuilder } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type pg from 'pg';
-import { takeCommitCheck } from './commit-check.ts';
+import { type CommitCheck, takeCommitCheck } from './commit-check.ts';
 import type { Trx } from './database.ts';
+import { isBeforeCommit } from './lost-connection.ts';
 import { type PreparedStatement, queryBehind } from './one-sync.ts';
 import { type ClientInside, closeStatement, forgetOutdated, noteOutdated } from './outdated-plans.ts';
 import { nameOfStatement } from './prepared.ts';
@@ -59,7 +60,7 @@ interface Transaction {
   held: Asked[];
   isBegun: boolean;
   /** Whether it is still to be committed. */
-  readonly checkCommit: () => void;
+  readonly commitCheck: CommitCheck;
   /** Its BEGIN, or what is written together with it: nothing else is sent before its answer. */
   beginning?: Promise<unknown>;
 }
@@ -159,9 +160,13 @@ export function sendTogether(client: pg.PoolClient): void {
   const commit = async (ending: Transaction | undefined): Promise<unknown> => {
     // Their locks are waited for; whether it is still to be done is asked behind that.
     if (ending !== undefined && ending.held.length > 0) await write(ending, ending.held.splice(0));
-    ending?.checkCommit();
+    ending?.commitCheck.ask();
     transaction = undefined;
-    return ending?.isBegun === false ? { ...nothing, command: 'COMMIT' } : query('commit');
+    if (ending?.isBegun === false) return { ...nothing, command: 'COMMIT' };
+    return query('commit').catch((error: unknown) => {
+      if (isBeforeCommit(error)) ending?.commitCheck.undone();
+      throw error;
+    });
   };
   const together = (asked: unknown, values: unknown[] = []): Promise<unknown> => {
     if (asked === 'commit') return commit(transaction);
@@ -169,7 +174,7 @@ export function sendTogether(client: pg.PoolClient): void {
     if (current === undefined) {
       if (isRepeated(asked)) return sendAlone(named([asked.text, asked.values], !asked.text.includes(';')));
       if (asked !== 'begin') return query(asked as string, values);
-      transaction = { held: [], isBegun: false, checkCommit: takeCommitCheck() };
+      transaction = { held: [], isBegun: false, commitCheck: takeCommitCheck() };
       return Promise.resolve(nothing);
     }
     if (asked === 'rollback') {

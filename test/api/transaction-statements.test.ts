@@ -277,7 +277,7 @@ describe.skipIf(inject('serverUrl') === null)('on a server', () => {
     const asked = vi.fn(() => {
       throw new Error('given up');
     });
-    const given = checkedBeforeCommit(asked, () =>
+    const given = checkedBeforeCommit({ ask: asked, undone() {} }, () =>
       newsroom.db.transaction().execute(async () => {
         await newsroom.db.transaction().execute((trx) => write(trx, 1_000_000));
       }),

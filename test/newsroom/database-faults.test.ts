@@ -2,10 +2,12 @@
 
 import { randomUUID } from 'node:crypto';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openDatabase } from '../../db/engine/connect.ts';
 import type { Database } from '../../db/engine/database.ts';
+import { transact } from '../../db/engine/transact.ts';
 import { lockWaits } from '../support/lock-waits.ts';
 import { admin, useNewsroom, yogaOver } from '../support/newsroom.ts';
 import { until } from '../support/until.ts';
@@ -93,6 +95,27 @@ describe.skipIf(serverUrl === null)('on a server', () => {
     const again = await post(create('Uncertain', key));
     expect(again.data?.createDraft?.id).toBeDefined();
     expect(await countOf('Uncertain')).toBe(1);
+  });
+
+  test.each([
+    ['while its process does something else', 0],
+    ['while its process hears of it', 300],
+  ])('a transaction that the server ends for its idleness before COMMIT, %s, is done again', async (_, waitMs) => {
+    let times = 0;
+    const made = await transact(own.db, async (trx) => {
+      times += 1;
+      await sql`set local idle_in_transaction_session_timeout = 100`.execute(trx);
+      const row = await sql<{
+        id: number;
+      }>`insert into topic (slug, name) values ('idle', 'Idle') returning id`.execute(trx);
+      if (times === 1 && waitMs > 0) await wait(waitMs);
+      // The answer is there, and so is the end, before anything is read again.
+      else if (times === 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+      return row.rows.length;
+    });
+    expect([made, times]).toEqual([1, 2]);
+    const { rows } = await sql`delete from topic where slug = 'idle' returning id`.execute(newsroom.db);
+    expect(rows).toHaveLength(1);
   });
 
   test('a statement that is cancelled on the server is 504, nothing was changed, and its connection is good', async () => {
