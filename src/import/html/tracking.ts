@@ -7,9 +7,9 @@ const counting =
 /** Names that a page may have for its own (`source=minutes`, `mod=news`), which count visits where they name a way of readers. */
 const ambiguous = /^(?:ref|referr?er|source|src|from|partner|via|cmp|cid|ncid|emc|mod|campaign|medium|link_source)$/i;
 
-/** A feed, a letter, a network or an application in front; `partner=rssnyt`, `mod=rss_front`, `ref=social-share`. */
+/** A feed, a letter, a network or an application in front, or a letter's name as Ghost has it; `partner=rssnyt`, `mod=rss_front`, `ref=social-share`. */
 const wayOfReaders =
-  /^(?:rss\w{0,20}|atom|feed|feeds|feedburner|feedly|flipboard|twitter|tw|twt|facebook|fb|linkedin|reddit|whatsapp|telegram|mastodon|bluesky|instagram|hackernews|social|socialflow|newsletters?|e-?mail|homepage|share|push)(?:[-_.][\w.-]{1,40})?$/i;
+  /^(?:rss\w{0,20}|atom|feed|feeds|feedburner|feedly|flipboard|twitter|tw|twt|facebook|fb|linkedin|reddit|whatsapp|telegram|mastodon|bluesky|instagram|hackernews|social|socialflow|newsletters?|e-?mail|homepage|share|push)(?:[-_.][\w.-]{1,40})?$|^[\w.-]{1,60}-newsletter$/i;
 
 /** `rss=1`, `rss=true`, `rss`: nothing but that it came by one. */
 const isFeedFlag = (name: string, value: string) => /^rss$/i.test(name) && /^(?:1|true|yes|)$/i.test(value);
