@@ -31,7 +31,7 @@ export const german: Cues = {
       appellierte appelliert drohte droht befand merkte merkt hielt hält wandte wendet mutmaßte mutmaßt prophezeite prophezeit
       präzisierte präzisiert erwiderte erwidert bekannte zugab zugibt einräumte einräumt hinzufügte hinzufügt ergab ergibt
       ergaben anmerkte anmerkt hervorhob klarstellte feststellte ausführte fügt führt hebt weist stellt lässt meinen meinten
-      argumentieren plädiert plädierte plädieren begründet begründete begründeten rät riet raten rieten dringt pocht erwartet
+      argumentieren plädiert plädierte plädieren begründet begründete begründeten rät riet raten rieten dringt pocht pochte pochten erwartet
       erwartete fürchtet fürchtete rechnet rechnete unterstellte unterstellt attestierte attestiert bescheinigte bescheinigt analysiert analysierte berichtigt rechtfertigt
       rechtfertigte weiß wusste ahnt ahnte bittet bat gelobt gelobte widerspricht widersprach widersprachen beruhigt beruhigte suggeriert bekennt beschwört beschwor
       bilanzieren spekuliert spekulierte wundert wunderte zurückwies zurückweist hinwies hinweist bekanntgab bekanntgibt
@@ -166,7 +166,7 @@ export const german: Cues = {
     `laut, nach angaben, nach informationen, nach einschätzung, nach darstellung, nach aussage, nach ansicht, nach
     meinung, nach auffassung, nach überzeugung, nach den worten, nach aussagen, nach auskunft, nach einem bericht,
     nach berichten, nach schätzungen, nach prognosen, in den augen, heißt es in einem, heißt es in einer, hieß es in einem,
-    hieß es in einer, geht aus einem, geht aus einer, ging aus einem, ging aus einer, wie aus einem, wie aus einer, in einer mitteilung,
+    hieß es in einer, geht aus einem, geht aus einer, ging aus einem, ging aus einer, wie aus einem, wie aus einer, wie aus der, wie aus dem, wie aus den, in einer mitteilung,
     in einer erklärung, in einer stellungnahme, kritik kam von, kritik kam vom, kritik kommt von, kritik kommt
     vom, lob kam von, lob kam vom, lob kommt von, lob kommt vom, heißt es aus, hieß es aus, heißt es bei, hieß es bei, heißt es vom, hieß es vom, heißt es von,
     hieß es von, heißt es beim, hieß es beim, nach erkenntnissen, nach berechnungen, nach worten, aus sicht, laut
@@ -218,6 +218,7 @@ export const german: Cues = {
     wissenschaftlerinnen forscherinnen schreiben untersuchung auswertung antwort unterlagen dokument dokumenten papier
     berichts schreibens sprechers sprecherin fachleute fachleuten ökonomen volkswirte analysten experten expertinnen
     mediziner physiker biologen astronomen statistiker meteorologen ermittlungen messungen berechnungen schätzungen recherchen
+    vorlage beschlussvorlage stellungnahme pressemitteilung jahresbericht protokoll
     prognose prognosen analyse erhebung erhebungen hochrechnung hochrechnungen auswertungen ergebnisse ergebnissen`,
   ),
   publishedBy: words('veröffentlicht veröffentlichte veröffentlichten'),

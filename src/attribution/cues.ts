@@ -13,6 +13,9 @@ import type { SourceKind } from './attribution.ts';
  */
 export type Complement = 'any' | 'news' | 'stand' | 'clause' | 'quote';
 
+/** The same of a verb where it stands. `office`: that somebody in office speaks, since what bodies reckon with isn't told as said. */
+export type Need = Complement | 'office';
+
 /** How a language is written, as far as the tokenizer must know. */
 export interface Orthography {
   /** An article or pronoun that is written together with the next word: "l'", "dell'". Anchored at the start. */

@@ -8,7 +8,7 @@ import { knownAt } from './known-names.ts';
 import { isMedium } from './known-sources.ts';
 import type { Mention, Reading } from './mention.ts';
 import { isMonthForename } from './month-names.ts';
-import { isHeadWord, joined } from './name-kinds.ts';
+import { isHeadWord, joined, opensBody } from './name-kinds.ts';
 import { isCommon, isEdition, runEnd } from './name-run.ts';
 import { nominativeOf } from './nominative.ts';
 import { particleSurnameAt } from './particles.ts';
@@ -98,6 +98,10 @@ function mentionAt(tokens: readonly Token[], at: number, reading: Reading): Ment
   if (known.end >= end) return known;
   const longer = longerTitle(tokens, known, end, reading);
   if (longer !== undefined) return longer;
+  // "Verbraucherzentrale Norwede": one of several that are called so.
+  const isOpened = reading.cues.capitalisesNouns && known.end === at + 1 && opensBody(token.text);
+  const own = isOpened ? classify(tokens, at, end, reading) : undefined;
+  if (own?.sort === 'body' && own.start === at) return { ...own, front: at };
   // "Amnesty International UK"
   const branch = tokens.slice(known.end, end).map(({ text }) => text);
   if (known.kind !== 'PERSON' && isPlace(branch.join(' '))) return { ...known, end };

@@ -56,6 +56,7 @@ const germanHeads: readonly (readonly [RegExp, SourceKind])[] = [
     'GOVERNMENT',
   ],
   [/(?:verband|verein|institut|stiftung|gewerkschaft|universität)e?s?$/i, 'ORGANIZATION'],
+  [/^(?!Wiederv)\p{L}{3,}vereinigung$/u, 'ORGANIZATION'],
   [/\p{L}(?:gericht|gerichtshof|rechnungshof)(?:e?s)?$/iu, 'GOVERNMENT'],
   [/^(?:kreis|stadt)?sparkassen?$|^(?:volks|raiffeisen)banken?$/iu, 'COMPANY'],
   [/^[\p{L}-]{0,20}(?:krankenhaus(?:es)?|klinikums?|\p{L}-klinik)$/iu, 'ORGANIZATION'],
@@ -70,7 +71,7 @@ const germanHeads: readonly (readonly [RegExp, SourceKind])[] = [
     'ORGANIZATION',
   ],
   [
-    /^(?:Gemeinde|Städte|Lehrer|Gewerkschafts|Bauern|Naturschutz|Mieter|Sport|Landes|Ärzte)(?:bund|kammer)(?:e?s)?$/u,
+    /^(?:Gemeinde|Städte|Lehrer|Beamten|Gewerkschafts|Bauern|Naturschutz|Tierschutz|Mieter|Steuerzahler|Richter|Schützen|Sänger|Imker|Blinden|Heimat|Jugend|Frauen|Turner|Sport|Landes|Ärzte)(?:bund|kammer)(?:e?s)?$/u,
     'ORGANIZATION',
   ],
   [/\p{L}-?(?:zeitung|anzeiger|tagblatt|tageblatt)$/iu, 'NEWSPAPER'],
@@ -107,7 +108,7 @@ const openingsByKind: readonly (readonly [SourceKind, ReadonlySet<string>])[] = 
       conseil consiglio comité comitato amnistía amnistia médicos médecins medici centro centre centrum société iniciativa fc sc sv tsv vfb vfl vfr spvgg tus fsv ssv bsc ehc ksv eintracht borussia arminia alemannia verbraucherzentrale
       organización organização organizzazione organisatie bundesverband zentralverband
       bund stiftung netzwerk bündnis aktionsbündnis bistum erzbistum diözese landeskirche handwerkskammer handelskammer ärztekammer
-      technischen technisches staatstheater stadttheater landestheater staatsoper nationaltheater`),
+      zentralkomitee technischen technisches staatstheater stadttheater landestheater staatsoper nationaltheater`),
   ],
   ['COMPANY', words('banco banque banca grupo gruppo groupe compañía companhia compagnia flughafen messe')],
   ['NEWS_AGENCY', words('agencia agência agence agenzia agencja nachrichtenagentur')],
@@ -147,6 +148,7 @@ export function kindOfBody(parts: readonly string[]): SourceKind | undefined {
   if (german?.[1] === 'ORGANIZATION' && /^(?:g?gmbh|mbh|ag)$/.test(lower.at(-1) ?? '')) return 'COMPANY';
   if (german !== undefined) return german[1];
   if (parts.length < 2) return undefined;
+  if (/^IG \p{Lu}/u.test(whole)) return 'ORGANIZATION';
   const polish = polishHeads.find(([shape]) => shape.test(whole));
   if (polish !== undefined) return polish[1];
   if (/^(?:daily|weekly|sunday|evening)$/.test(lower[0] ?? '')) return 'NEWSPAPER';

@@ -1,6 +1,6 @@
 /** Evidence that a verb of saying says: the clause, the quotation or the standing of the speaker that it needs. */
 
-import type { Complement } from './cues.ts';
+import type { Need } from './cues.ts';
 import { isMedium } from './known-sources.ts';
 import type { Mention } from './mention.ts';
 import { isNameInMarks } from './names-in-marks.ts';
@@ -15,9 +15,13 @@ export function hasQuote(sentence: Sentence): boolean {
 }
 
 /** Whether a verb has what it needs before its subject counts as a source; what needs a quotation has it later on, or hasn't. */
-export function isSaid(sentence: Sentence, at: number, needs: Complement, subject: Subject): boolean {
+export function isSaid(sentence: Sentence, at: number, needs: Need, subject: Subject): boolean {
   if (needs === 'any' || isReported(sentence, at, subject)) return true;
   if (needs === 'quote') return false;
+  if (needs === 'office') {
+    const isPerson = subject.sources.every(({ kind }) => kind === 'PERSON');
+    return isPerson && !isSubordinate(sentence, subject) && mayAnnounce(sentence, subject);
+  }
   const isNews = needs === 'news' && !isSubordinate(sentence, subject) && mayAnnounce(sentence, subject);
   const isStand = needs === 'stand' && !isSubordinate(sentence, subject) && isBody(sentence, subject);
   const isFound = sentence.reading.cues.findingVerbs.has(sentence.tokens[at]?.lower ?? '');

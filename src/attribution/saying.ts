@@ -1,7 +1,7 @@
 /** A saying: one verb of speech with its subject, or words such as "according to" with their source. */
 
 import type { NamedSource } from './attribution.ts';
-import type { Complement } from './cues.ts';
+import type { Need } from './cues.ts';
 
 export interface Saying {
   /** Token of the verb or the first of the cue; `start` to `end` covers the speaker's name as well. */
@@ -11,5 +11,5 @@ export interface Saying {
   readonly sources: readonly NamedSource[];
   /** `cue`: "according to"; `mention`: the source is named but can't have spoken a quotation ("told Reuters"). */
   readonly sort: 'verb' | 'cue' | 'mention';
-  readonly needs: Complement;
+  readonly needs: Need;
 }

@@ -1,7 +1,7 @@
 /** Speech verbs: where in a sentence something is said, and by whom. */
 
 import { cueAt } from './citings.ts';
-import type { Complement } from './cues.ts';
+import type { Need } from './cues.ts';
 import { hasEmptyObject } from './empty-object.ts';
 import { withoutHearsay } from './hearsay.ts';
 import { behindObject, behindTime, dropped, invertedSubject, isFront, isTagged } from './inversion.ts';
@@ -70,7 +70,7 @@ function quotedByMedium(sentence: Sentence, at: number): Saying[] | undefined {
   return [{ ...verbSaying(at, medium, 'any'), sort: 'mention' }, verbSaying(at, speaker, 'any')];
 }
 
-function verbSaying(at: number, subject: Subject, needs: Complement, end: number = at + 1): Saying {
+function verbSaying(at: number, subject: Subject, needs: Need, end: number = at + 1): Saying {
   const isUnsaid = subject.isHearsay === true;
   return {
     at,

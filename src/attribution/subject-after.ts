@@ -150,6 +150,14 @@ function attributeEnd({ tokens, reading }: Sentence, at: number): number | undef
   return end > 0 && tokens[end]?.kind === 'word' && end < at + MAX_SUBJECT_WORDS ? end + 1 : undefined;
 }
 
+function isAroundHer({ tokens, reading }: Sentence, start: number): boolean {
+  const { cues } = reading;
+  let at = start - 1;
+  while (isRole(tokens[at], cues)) at -= 1;
+  if (cues.determiners.has(tokens[at]?.lower ?? '')) at -= 1;
+  return cues.aroundWords.has(tokens[at]?.lower ?? '');
+}
+
 /** German "der Vorsitzende der IG Metall": behind a role its article does what "of" does. */
 const genitiveArticle = /^(?:der|des)$/;
 
@@ -173,8 +181,8 @@ function named(sentence: Sentence, mention: Mention, lead: Lead): Subject | unde
         (cues.prepositions.has(token.lower) && !(at === 0 && cues.determiners.has(token.lower))) ||
         (at > 0 && lead.role && genitiveArticle.test(token.lower)),
     );
-  // "Forschende um Jana Roth": she is one of them.
-  const isAround = mention.sort === 'person' && cues.aroundWords.has(tokens[mention.start - 1]?.lower ?? '');
+  // "Forschende um Jana Roth", "das Team um die Biologin Jana Roth": she is one of them.
+  const isAround = mention.sort === 'person' && isAroundHer(sentence, mention.start);
   const leading = isAround && lead.mouth ? sourceOf(mention, sentence) : undefined;
   if (leading !== undefined) return { sources: [leading], start: lead.from, end: mention.end };
   const post = postBefore(sentence, mention);

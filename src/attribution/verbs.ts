@@ -1,6 +1,6 @@
 /** The verb of a saying, with the auxiliary or the particle that makes it one: "hat … bestätigt", "teilte … mit". */
 
-import type { Complement, Cues } from './cues.ts';
+import type { Cues, Need } from './cues.ts';
 import { isReportedClause } from './pronouns.ts';
 import { hasQuote } from './said.ts';
 import type { Sentence } from './sentence.ts';
@@ -11,7 +11,7 @@ export interface Verb {
   readonly finite: number;
   /** Behind the verb, and the word that makes it one: "fa sapere". */
   readonly end: number;
-  readonly needs: Complement;
+  readonly needs: Need;
 }
 
 const MAX_WORDS_TO_AUXILIARY = 8;
@@ -157,7 +157,7 @@ function isJudged({ tokens, reading }: Sentence, at: number): boolean {
 }
 
 /** German verbs that say only with a word of their clause, before or behind them, and what they need then. */
-const setPhrases: readonly (readonly [verb: RegExp, word: RegExp, needs: Complement, last?: RegExp])[] = [
+const setPhrases: readonly (readonly [verb: RegExp, word: RegExp, needs: Need, last?: RegExp])[] = [
   [/^(?:ist|sind|war|waren)$/, /^überzeugt$/, 'clause'],
   [
     /^(?:zeigten?|zeigt|gibt|gab|geben|gaben)$/,
@@ -178,6 +178,25 @@ const setPhrases: readonly (readonly [verb: RegExp, word: RegExp, needs: Complem
   // "zählt" is its members.
   [/^(?:registrier|verzeichne|ermittel)(?:t|te|ten|en|ete|eten)$|^(?:zähl|erfass)ten?$/, /^\d/, 'news'],
   [/^erwarte(?:t|te|n|ten)$/, /^(?:19|20)\d\d$/, 'news'],
+  // What is measured or foretold, and no visit or child.
+  [
+    /^erwarte(?:t|te|n|ten)$/,
+    /^(?:prozent|grad|(?:zenti|kilo)?meter|liter|euro|millionen|milliarden|wachstum|rückgang|anstieg|zuwachs|minus|plus|(?:neu)?schnee|regen|gewitter|böen|frost|hochwasser)$/,
+    'news',
+  ],
+  // "rechnet mit einem Rückgang", while "rechnet mit seinen Gegnern ab" settles accounts.
+  [/^rechne(?:t|te|n|ten)$/, /^mit$/, 'office', /^(?!ab$)/],
+  [/^(?:warf|wirft|warfen|werfen)$/, /^vor$/, 'office', /^vor$/],
+  [/^schl(?:ägt|ug|agen|ugen)$/, /^alarm$/, 'news'],
+  [/^(?:ist|sind|war|waren|vertritt|vertrat|vertreten|vertraten)$/, /^(?:ansicht|meinung|auffassung)$/, 'clause'],
+  [/^(?:macht|machte|machten|machen)$/, /^hehl$/, 'clause'],
+  [/^(?:hat|haben|hatte|hatten|hegt|hegte)$/, /^zweifel$/, 'clause'],
+  // "Die Zeit drängt" of itself.
+  [/^dräng(?:t|te|en|ten)$/, /^(?:auf|darauf)$/, 'news'],
+  // What is turned down at a time is a deed; what is refused now is a stand.
+  [/^lehn(?:t|en)$/, /^ab$/, 'stand', /^ab$/],
+  [/^legte(?:n)?$/, /^nach$/, 'quote', /^nach$/],
+  [/^g(?:ibt|ab|eben|aben)$/, /^(?:entwarnung|protokoll)$/, 'news'],
 ];
 
 /** "ist Roth überzeugt", "geht davon aus, dass", "zu diesem Ergebnis kommt". */

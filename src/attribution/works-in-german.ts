@@ -2,6 +2,7 @@
 
 import type { Saying } from './saying.ts';
 import type { Sentence } from './sentence.ts';
+import type { Token } from './tokens.ts';
 
 /** Verbs of words alone, whose object in marks is what was said: "rief „Feuer“", "das nennt Roth „Unsinn“". */
 const ofWords =
@@ -31,6 +32,19 @@ function isTitle(text: string): boolean {
   return isShort && !/[.!?…,]$/.test(text) && !clauseWords.test(text);
 }
 
+/** "dankte dem Ensemble für „Hamlet“ und „Die Möwe“", but "für „Schichten ohne Ende“": whom one thanks for words, one quotes. */
+function isThankedFor(tokens: readonly Token[], at: number, verb: string): boolean {
+  let first = at;
+  while (/^(?:und|sowie|,)$/.test(tokens[first - 1]?.text ?? '') && tokens[first - 2]?.kind === 'quote') first -= 2;
+  const isThanks = /^(?:dank|gratul|lob|würdig|feier|pries|preis)/.test(verb);
+  return isThanks && /^(?:für|zu)$/.test(tokens[first - 1]?.lower ?? '') && isName(tokens[at]?.text ?? '');
+}
+
+/** A word or two, or behind an article: "Hamlet", "Die Möwe", "Der Ring des Nibelungen". */
+function isName(title: string): boolean {
+  return /^\S+(?: \S+)?$/.test(title) || /^(?:Der|Die|Das|Ein|Eine) /.test(title);
+}
+
 /** Beside the verb, its subject or a time, behind what goes with it, or behind the noun that it is a name of: "das Lokal „Zum Anker“". */
 function isObject({ tokens, reading }: Sentence, at: number, saying: Saying): boolean {
   const { cues } = reading;
@@ -39,6 +53,8 @@ function isObject({ tokens, reading }: Sentence, at: number, saying: Saying): bo
   const [owner, before] = tokens.slice(Math.max(0, at - 2), at);
   const word = before?.kind === 'word' ? before.lower : '';
   const isNamed = before?.kind === 'word' && before.isCapital && cues.determiners.has(owner?.lower ?? '');
+  // "dankte dem Ensemble für „Hamlet“", but "für „Schichten ohne Ende“": whom one thanks for words, one quotes.
+  if (isThankedFor(tokens, at, tokens[saying.at]?.lower ?? '')) return true;
   const isBeside = /^(?:sich|über|mit|in|zu|aus|von)$/.test(word) || cues.adverbs.has(word) || cues.times.has(word);
   // In "sagte: „…“" a mark stands between.
   return before?.kind !== 'mark' && (at <= saying.end || isBeside || isNamed);

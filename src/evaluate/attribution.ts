@@ -5,7 +5,7 @@
  * is held back: its lines are for figures alone, and no rule is made after them. `kinds.jsonl` has kinds that were missed once, in
  * all languages, a third held back as well; `readings.jsonl` has ten genres as saved pages have them, `variations.jsonl` each kind in
  * other words, `desks.jsonl` and `newsrooms.jsonl` what wire, local, sport, court, science, business, politics, weather, culture and police desks write in
- * English and German.
+ * English and German, `german-desks.jsonl` what ten more German ones do, from the council to consumer protection.
  *
  * How the labels were made: who is quoted is QUOTED and not CITED as well; an unnamed spokesman of a named body stands
  * for the body, unnamed officials for nobody; a medium that was told or interviewed is CITED; a person's title isn't a

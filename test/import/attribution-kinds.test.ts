@@ -16,6 +16,37 @@ function found(body: string, language: string): string[] {
 type Case = readonly [language: string, body: string, found: readonly string[]];
 
 const kinds: Readonly<Record<string, readonly Case[]>> = {
+  'German stands and views are of whom they can be, and thanks for a work quotes nobody': [
+    ['de', 'Minister Egon Harms rechnet mit einem Rückgang.', ['CITED Egon Harms']],
+    ['de', 'Minister Egon Harms rechnete mit seinen Gegnern ab.', []],
+    ['de', 'Der Maschinenbauer Lindtal rechnet mit einem Rückgang.', []],
+    ['de', 'Verbandschef Egon Harms warf der Bahn vor, Zusagen zu brechen.', ['CITED Egon Harms']],
+    ['de', 'Torwart Egon Harms warf den Ball vor das Tor.', []],
+    ['de', 'Der Imkerbund lehnt den Entwurf ab.', ['CITED Imkerbund']],
+    ['de', 'Egon Harms lehnte ein Gespräch ab.', []],
+    ['de', 'Minister Egon Harms ist der Ansicht, dass es reicht.', ['CITED Egon Harms']],
+    ['de', 'Minister Egon Harms drängt auf eine Lösung.', ['CITED Egon Harms']],
+    ['de', 'Die Zeit drängt, denn der Winter kommt.', []],
+    ['de', 'Am Montag erwartet der Deutsche Wetterdienst Böen an der Küste.', ['CITED Deutscher Wetterdienst']],
+    ['de', 'Ministerin Jana Roth erwartet ihr zweites Kind.', []],
+    [
+      'de',
+      'Wie aus der Vorlage der Stadtverwaltung Norwede hervorgeht, fehlt Geld.',
+      ['CITED Stadtverwaltung Norwede'],
+    ],
+    ['de', 'Wie aus dem Nichts tauchte Egon Harms auf.', []],
+    ['de', 'Es sei warm, schreibt das Team um die Biologin Jana Roth.', ['CITED Jana Roth']],
+    ['de', 'Die Verbraucherzentrale Norwede rät, den Vertrag zu widerrufen.', ['CITED Verbraucherzentrale Norwede']],
+    ['de', 'Die IG Bau fordert mehr Lohn.', ['CITED IG Bau']],
+    ['de', 'Die Wiedervereinigung begrüßte er spät.', []],
+    [
+      'de',
+      '„Da ist Platz“, sagte Egon Harms im Gespräch mit dem Evangelischen Pressedienst.',
+      ['QUOTED Egon Harms', 'CITED epd'],
+    ],
+    ['de', 'Intendant Egon Harms dankte für „Hamlet“ und „Die Möwe“.', []],
+    ['de', 'Minister Egon Harms dankte für „Schichten ohne Ende“.', ['QUOTED Egon Harms']],
+  ],
   'German bodies count and firms reckon, banks and hospitals have names, and what is said of stands behind a name': [
     ['de', 'Das Statistische Landesamt registrierte 12.000 Unfälle.', ['CITED Statistisches Landesamt']],
     ['de', 'Die Sparkasse Emsland meldete einen Gewinn.', ['CITED Sparkasse Emsland']],
