@@ -215,6 +215,9 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
       ['02.03.2026, 23.30 Uhr', '2026-03-02T23:30:00Z'],
       ['02.03.2026 23h', '2026-03-02T23:00:00Z'],
       ['2. März 2026, 23 Uhr', '2026-03-02T23:00:00Z'],
+      ['3/14/2026 9:30 PM', '2026-03-14T21:30:00Z'],
+      ['14/03/2026 21:30', '2026-03-14T21:30:00Z'],
+      ['3/3/2026 21:30', '2026-03-03T21:30:00Z'],
     ] as const
   ).map(([written, at]): [string, string, string, Partial<ImportedDocument>] => [
     written,
@@ -261,6 +264,12 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     json({ articles: [row({ source: { name: 'Quay Post' } })] }),
     'a.json',
     { attributions: [{ role: 'PUBLISHER', source: { name: 'Quay Post', kind: 'WEBSITE' } }] },
+  ],
+  [
+    'a headline beside shorter ones',
+    json([row({ title: undefined, headline: { main: 'Pier shut', kicker: 'Town' } })]),
+    'a.json',
+    { headline: 'Pier shut', publishedAt: day },
   ],
   ['Pelican', pelican, 'pier.md', { headline: 'Pier shut', sections: ['News'], topics: ['piers', 'storm'] }],
   [
@@ -477,6 +486,14 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
 ])('%s', async (_, given, name, expected) => {
   expect((await readArchiveText(given, name)).documents).toMatchObject([expected]);
 });
+
+test.each(['3/4/2026', '04/03/2026 21:30', '13/14/2026', '3/14/2026 at 9'])(
+  'a day that isn’t surely one, as %s, is refused with its column',
+  async (written) => {
+    const { refused } = await readArchiveText(dotted.replace('02.03.2026 09:00', written), 'a.csv');
+    expect(refused?.map(({ reason }) => reason)).toEqual([expect.stringMatching(/Column “Datum”.*no date/)]);
+  },
+);
 
 test('lists beside the one that is read are told', async () => {
   const lists = { articles: [row({})], drafts: [row({}), row({})], news: [row({})] };

@@ -15,7 +15,13 @@ export function readDate(text: string | undefined): Date | undefined {
     .replace(/\s+/g, ' ')
     .trim();
   if (written === '') return undefined;
-  const parts = numbers(written) ?? yearFirst(written) ?? dotted(written) ?? dayFirst(written) ?? monthFirst(written);
+  const parts =
+    numbers(written) ??
+    yearFirst(written) ??
+    dotted(written) ??
+    slashed(written) ??
+    dayFirst(written) ??
+    monthFirst(written);
   const date = parts && toDate(parts, written);
   return date?.getTime() === 0 ? undefined : date;
 }
@@ -52,6 +58,19 @@ function dotted(text: string): DayParts | undefined {
   const [whole = '', day, month, year] = dottedDay.exec(text) ?? [];
   if (year === undefined || (/\d/.test(text.slice(whole.length)) && timeOfDay(text) === undefined)) return undefined;
   return { year: Number(year), month: Number(month), day: Number(day) };
+}
+
+const slashedDay = /^(?:\p{L}+[.,]* )?(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/u;
+const MONTHS = 12;
+
+/** "6/26/2017" and "26/6/2017" are one day; of "6/7/2017" nobody knows which is the month. */
+function slashed(text: string): DayParts | undefined {
+  const [whole = '', first, second, year] = slashedDay.exec(text) ?? [];
+  if (year === undefined || (/\d/.test(text.slice(whole.length)) && timeOfDay(text) === undefined)) return undefined;
+  const [one, other] = [Number(first), Number(second)];
+  if (one <= MONTHS && other <= MONTHS && one !== other) return undefined;
+  const [day, month] = one > MONTHS ? [one, other] : [other, one];
+  return month > MONTHS ? undefined : { year: Number(year), month, day };
 }
 
 /** "Mon, 26 Jun 2017", "26-Jun-17", "26 de junio de 2017" */

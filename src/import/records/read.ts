@@ -128,9 +128,10 @@ function pieceOf(
   };
 }
 
-/** Prismic and others keep it as a tree. */
+/** Prismic and others keep it as a tree, the New York Times beside shorter ones. */
 const headlineIn = (written: Written) =>
-  textOf(written('headline')) ?? plainText(richBody(written('headline'))?.html ?? '');
+  textOf(written('headline'), recordOf(written('headline'))?.main) ??
+  plainText(richBody(written('headline'))?.html ?? '');
 
 /** Of a text that an API cuts off (“… [+2345 chars]”, as NewsAPI does) what there is of it: a teaser's. */
 const beginningOf = (text: string) =>
