@@ -5,6 +5,12 @@ import { languagesInUse } from './languages-in-use.ts';
 import { type Search, searchQuery } from './search.ts';
 
 /**
+ * Hyphens with no word between them, as in a dash or a ruled line, negate nothing that anybody means; each would negate what
+ * follows, and Postgres gives up behind 32 of them.
+ */
+const dashes = /-[^\p{L}\p{N}"]*-/gu;
+
+/**
  * The common table expression `said (wanted, wanted_of_document)`, on the words of a quote, and on the document of one that
  * isn't indexed yet: each language by its own rules; null when there is no word to look for.
  */
@@ -14,7 +20,7 @@ export function saidQuery(search: Search, language: string | undefined): RawBuil
     with ${searchQuery(search, language)}
     select wanted, (
       select string_agg(format('(%s) & %L', terms, '@' || tag), ' | ')::tsquery
-      from (${tags}) tags, lateral (select websearch_to_tsquery(search_config(tag), ${search.text})::text as terms) parsed
+      from (${tags}) tags, lateral (select websearch_to_tsquery(search_config(tag), ${search.text.replace(dashes, ' ')})::text as terms) parsed
       where terms <> ''
     ) as wanted_of_document
     from query

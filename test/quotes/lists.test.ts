@@ -215,6 +215,18 @@ test.each(lists)('quotes(%s) are what they should be, whichever way they are pag
   }
 });
 
+test.each(['-', '- ', '-(', '!-'])('words behind a dash or a ruled line are looked for: %s…', async (marks) => {
+  const totals = async (query: string, search: string) => {
+    const { data, errors } = await newsroom.ask<Record<string, { totalCount: number }>>(query, { search });
+    return errors ?? Object.values(data ?? {}).map(({ totalCount }) => totalCount);
+  };
+  const query =
+    'query ($search: String!) { quotes(search: $search) { totalCount } articles(where: { quote: $search }) { totalCount } }';
+  const whole = await totals(query, 'ferry harbour');
+  expect(whole[0]).toBeGreaterThan(0);
+  expect(await totals(query, `ferry ${marks.repeat(160)}harbour`)).toEqual(whole);
+});
+
 test('quotes of many sources are one statement, and each list what it is alone', async () => {
   newsroom.statements.length = 0;
   const query = (first: number) =>
