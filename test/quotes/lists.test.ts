@@ -224,7 +224,7 @@ test.each(['-', '- ', '-(', '!-'])('words behind a dash or a ruled line are look
     'query ($search: String!) { quotes(search: $search) { totalCount } articles(where: { quote: $search }) { totalCount } }';
   const whole = await totals(query, 'ferry harbour');
   expect(whole[0]).toBeGreaterThan(0);
-  expect(await totals(query, `ferry ${marks.repeat(160)}harbour`)).toEqual(whole);
+  expect(await totals(query, `ferry ${marks.repeat(160)} harbour`)).toEqual(whole);
 });
 
 test('quotes of many sources are one statement, and each list what it is alone', async () => {
