@@ -454,6 +454,18 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     { headline: 'Molo chiuso', body: `<p>(ANSA) - MERROW, 2 MAR - ${text}</p>` },
   ],
   [
+    '7901 with a party behind a name',
+    iptc('Streit um die Rente').replace(' =\n\n   ', '\nFriedrich Merz (CDU) - ein Porträt\n\n   '),
+    'a.txt',
+    { headline: 'Streit um die Rente Friedrich Merz (CDU) - ein Porträt', body: `<p>${text}</p>` },
+  ],
+  [
+    '7901 whose place stands in front of the agency',
+    iptc('Cierran el muelle').replace(' =\n\n   ', '\nMerrow, 2 mar (EFE).- '),
+    'a.txt',
+    { headline: 'Cierran el muelle', body: `<p>Merrow, 2 mar (EFE).- ${text}</p>` },
+  ],
+  [
     'AFP’s signature',
     ninjs({ body_html: `<p>${text}</p><p>TCP/IP</p><p>bur-aq/hm</p>` }),
     'a.json',

@@ -152,14 +152,22 @@ function textParts(text: string): TextParts {
 }
 
 /** "(ANSA) - ROMA, 2 MAR -", "Merrow, 2 mar (EFE).-": the text begins with it. */
-const dateline = /^(?:\(\p{Lu}[\p{L} ]{1,20}\) ?[-–—]|\p{Lu}[\p{L}\d .,'’-]{1,60} \(\p{Lu}\p{L}{1,12}\) ?\.?[-–—]) /u;
+const dateline =
+  /^(?:\((\p{Lu}[\p{L} ]{1,20})\) ?[-–—]|\p{Lu}[\p{L}\d .,'’-]{1,60} \((\p{Lu}\p{L}{1,12})\) ?\.?[-–—]) /u;
+
+/** "Friedrich Merz (CDU) - a talk" is a headline's line. */
+function isDateline(line: string): boolean {
+  const [, alone, behindPlace] = dateline.exec(line) ?? [];
+  const house = alone ?? behindPlace;
+  return house !== undefined && kindOfName(house) === 'NEWS_AGENCY';
+}
 
 /** A head ends with "=", or else at the first line that is empty, set in or begins with a place and an agency. */
 function headAndRest(lines: readonly string[]): [string[], readonly string[]] {
   const begin = lines.findIndex((line) => line.trim() !== '');
   if (begin < 0) return [[], []];
   const marked = lines.slice(begin, begin + 8).findIndex((line) => line.trimEnd().endsWith('='));
-  const isText = (line: string) => line.trim() === '' || /^(?: {2,}|\t)/.test(line) || dateline.test(line);
+  const isText = (line: string) => line.trim() === '' || /^(?: {2,}|\t)/.test(line) || isDateline(line);
   const plain = lines.slice(begin + 1).findIndex(isText);
   let end = begin + 1 + (marked >= 0 ? marked : Math.max(plain, 0));
   for (let line = lines[end]?.trim() ?? ''; isByline(line) || isNote(line); line = lines[end]?.trim() ?? '') end += 1;
