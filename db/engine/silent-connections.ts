@@ -66,7 +66,11 @@ export function cutWhenSilent(client: pg.ClientBase, statementTimeoutMs: number)
   };
   client.query = watched as typeof client.query;
   stream.on('timeout', () => {
-    if (!inside.readyForQuery && !isPatient) stream.destroy(silence());
+    const { bytesRead } = stream;
+    // Timers come before what has arrived meanwhile is read, as while the process was held up.
+    setImmediate(() => {
+      if (stream.bytesRead === bytesRead && !inside.readyForQuery && !isPatient) stream.destroy(silence());
+    });
   });
 }
 

@@ -118,6 +118,20 @@ describe.skipIf(serverUrl === null)('on a server', () => {
     expect(rows).toHaveLength(1);
   });
 
+  test('a statement whose answer came while the process was held up is answered', async () => {
+    const { url: databaseUrl = '' } = newsroom.database as { url?: string };
+    const impatient = await openDatabase({ databaseUrl, dataDir: '', poolSize: 1, statementTimeoutMs: 100 });
+    try {
+      const asked = sql<{ one: number }>`select 1 as one`.execute(impatient.db);
+      // It is sent, and then nothing is read for longer than a connection may be silent.
+      await new Promise(setImmediate);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_300);
+      expect((await asked).rows).toEqual([{ one: 1 }]);
+    } finally {
+      await impatient.close();
+    }
+  });
+
   test('a statement that is cancelled on the server is 504, nothing was changed, and its connection is good', async () => {
     const { data } = await post(create('Cancelled'));
     const step = `draft: "${data?.createDraft?.id}", expectedRevision: 1`;
