@@ -152,7 +152,8 @@ function wordTerm(typed: Typed, units: SearchUnit[], steps: PhraseStep[]): strin
       ? unit(units, { exact: quote(mark) })
       : unit(units, { exact: `${quote(plain.lexeme)} | ${quote(mark)}`, sharp: quote(mark), lexeme: plain.lexeme });
   }
-  const kept = words.filter(({ lexeme }, index) => !isApostropheOf(word, lexeme, index, words));
+  const telling = words.filter(({ lexeme }, index) => !isApostropheOf(word, lexeme, index, words));
+  const kept = telling.slice(0, MAX_UNITS - units.length);
   if (kept.length <= 1 || pairs.length > 0) {
     return [...kept.map((token) => wordUnit(units, token, tokens, typed, true)), ...pairTerm].join(' & ');
   }
@@ -193,7 +194,7 @@ function phraseTerm(typed: Typed, units: SearchUnit[], found: PhraseStep[]): str
   const steps = tokens.filter(({ kind }) => kind === 'WORD' || kind === 'PAIR');
   const isRunsEnd = ({ kind, place }: Token) =>
     kind === 'PAIR' && !steps.some((next) => next.kind === 'PAIR' && next.place === place + 1) && steps.length > 1;
-  const kept = steps.filter((token) => !isRunsEnd(token));
+  const kept = steps.filter((token) => !isRunsEnd(token)).slice(0, MAX_UNITS - units.length);
   found.push(...stepsOf(kept, tokens, typed));
   return kept
     .map((token) =>
