@@ -79,8 +79,8 @@ async function suggestionsOf(row: DraftRow, context: Context): Promise<Suggestio
 async function sourceOf({ name, kind }: Pick<Suggestion, 'name' | 'kind'>, { loaders }: Context) {
   const source = await loaders.sourceByName.load({ name, kind });
   if (source !== null) return source;
-  const others = namesInOtherLanguages(name).map((other) => loaders.sourceByName.load({ name: other, kind }));
-  return (await Promise.all(others)).find((each) => each !== null) ?? null;
+  const others = namesInOtherLanguages(name, kind).map((other) => loaders.sourceByName.load({ name: other, kind }));
+  return (await Promise.all(others)).find((each) => each?.kind === kind) ?? null;
 }
 
 builder.objectFields(Draft, (t) => ({

@@ -14,7 +14,7 @@ export interface NewTopic {
 export interface NewSource extends NewTopic {
   readonly kind: SourceKind;
   readonly homepage: string | null;
-  /** What the same is called in other languages: it is found by these, too, and has them as aliases when it is made. */
+  /** What the same is called in other languages: one of its kind is found by these, too. */
   readonly otherNames?: readonly string[] | undefined;
 }
 
@@ -25,7 +25,7 @@ export interface SourceName {
 }
 
 interface SourceToFind extends SourceName {
-  /** Where none has its name, one that has one of these is meant. */
+  /** Where none has its name, one of its kind that has one of these is meant. */
   readonly otherNames?: readonly string[] | undefined;
 }
 
@@ -50,7 +50,10 @@ export async function knownSourceIds(db: Db, sources: readonly SourceToFind[]): 
     .filter(({ name }) => !ids.has(name))
     .flatMap(({ name, kind, otherNames = [] }) => otherNames.map((other) => ({ of: name, name: other, kind })));
   if (others.length === 0) return ids;
-  const byOther = oldest((await sourcesNamed(others).execute(db)).rows);
+  const { rows } = await sql<Found>`
+    select found.name, found.id from (${sourcesNamed(others)}) found join source s on s.id = found.id and s.kind = found.kind
+  `.execute(db);
+  const byOther = oldest(rows);
   for (const { of, name } of others) {
     const id = byOther.get(name);
     if (id !== undefined && !ids.has(of)) ids.set(of, id);
@@ -116,8 +119,8 @@ interface Found {
 interface Catalogue<New> {
   /** Ids by name. */
   find(db: Db, wanted: readonly New[]): Promise<Map<string, number>>;
-  /** By name what is the same for all names of one row; where there is none, the name in lower case is. */
-  spellings(db: Db, wanted: readonly New[]): Promise<Map<string, string>>;
+  /** By name what another name of the same row has one of as well; where there is none, the name in lower case is. */
+  spellings(db: Db, wanted: readonly New[]): Promise<Map<string, readonly string[]>>;
   insert(trx: Trx, row: New): Promise<number>;
 }
 
@@ -136,16 +139,17 @@ async function idsByName<New extends NewTopic>(
   const made = new Map<string, number>();
   for (const row of missing) {
     if (ids.has(row.name)) continue;
-    const key = spelt.get(row.name) ?? row.name.toLowerCase();
-    const id = made.get(key) ?? (await insert(trx, row));
-    made.set(key, id);
+    const keys = spelt.get(row.name) ?? [row.name.toLowerCase()];
+    const known = keys.find((key) => made.has(key));
+    const id = (known === undefined ? undefined : made.get(known)) ?? (await insert(trx, row));
+    for (const key of keys) made.set(key, id);
     ids.set(row.name, id);
   }
   return ids;
 }
 
 /** Two new ones of one piece may be the same as well, also in two languages. */
-async function sourceSpellings(db: Db, sources: readonly NewSource[]): Promise<Map<string, string>> {
+async function sourceSpellings(db: Db, sources: readonly NewSource[]): Promise<Map<string, readonly string[]>> {
   const { rows } = await sql<{ name: string; spelling: string }>`
     select wanted.name, (wanted.kind = 'PERSON')::text || ' ' || key as spelling
     from unnest(
@@ -153,12 +157,14 @@ async function sourceSpellings(db: Db, sources: readonly NewSource[]): Promise<M
     ) wanted (name, kind), source_name_key(wanted.name, wanted.kind) key
     where length(key) >= ${sql.lit(MIN_SPELLING_CHARACTERS)}
   `.execute(db);
-  const named = new Map(rows.map(({ name, spelling }) => [name, spelling]));
-  for (const { name, otherNames = [] } of sources) {
-    const [first] = [name, ...otherNames].map((each) => each.toLowerCase()).sort();
-    if (otherNames.length > 0 && first !== undefined) named.set(name, first);
-  }
-  return named;
+  const spelt = new Map(rows.map(({ name, spelling }) => [name, spelling]));
+  return new Map(
+    sources.map(({ name, kind, otherNames = [] }) => {
+      const inLanguages =
+        otherNames.length === 0 ? [] : [name, ...otherNames].map((each) => `${kind} ${each.toLowerCase()}`);
+      return [name, [spelt.get(name) ?? name.toLowerCase(), ...inLanguages]];
+    }),
+  );
 }
 
 export async function insertTopic(trx: Trx, { slug, name }: NewTopic): Promise<number> {
@@ -167,9 +173,8 @@ export async function insertTopic(trx: Trx, { slug, name }: NewTopic): Promise<n
   return row.id;
 }
 
-async function insertSource(trx: Trx, { slug, name, kind, homepage, otherNames = [] }: NewSource): Promise<number> {
-  const aliases = sql<string[]>`array(select lower(other) from unnest(${otherNames}::text[]) other)`;
-  const values = { slug: await freeSlug(trx, 'source', slug), name, kind, homepage, aliases };
+async function insertSource(trx: Trx, { slug, name, kind, homepage }: NewSource): Promise<number> {
+  const values = { slug: await freeSlug(trx, 'source', slug), name, kind, homepage };
   const row = await trx.insertInto('source').values(values).returning('id').executeTakeFirstOrThrow();
   return row.id;
 }

@@ -100,35 +100,6 @@ function siteOf(name: string, byStem: ReadonlyMap<string, KnownSource>): KnownSo
   return stem === undefined ? undefined : byStem.get(stemOf(stem));
 }
 
-/** Of fewer letters a name may be another's acronym as well. */
-const MIN_NAME_CHARACTERS = 6;
-
-/**
- * Of the bundled list what these are names of, by all its names: a catalogue may have it by another one.
- *
- * @returns `isMeant` tells whether a source that was found by such a name is that of the list
- */
-export function bundledAmong(candidates: readonly string[]): {
-  readonly names: readonly string[];
-  isMeant(found: Pick<KnownSource, 'kind' | 'aliases'>): boolean;
-} {
-  const kinds = new Map<string, Set<SourceKind>>();
-  for (const source of new Set(candidates.flatMap((name) => indexSources(noneOfItsOwn).exact(name) ?? []))) {
-    for (const name of [source.name, ...(source.aliases ?? [])])
-      kinds.set(name, (kinds.get(name) ?? new Set()).add(source.kind));
-  }
-  return {
-    names: [...kinds.keys()],
-    isMeant: ({ kind, aliases = [] }) =>
-      aliases.some((alias) => {
-        const known = kinds.get(alias);
-        return known !== undefined && (known.has(kind) || (alias.length >= MIN_NAME_CHARACTERS && kind !== 'PERSON'));
-      }),
-  };
-}
-
-const noneOfItsOwn: readonly KnownSource[] = [];
-
 const indexes = new WeakMap<readonly KnownSource[], SourceIndex>();
 
 export function indexSources(known: readonly KnownSource[]): SourceIndex {

@@ -85,7 +85,8 @@ export async function catalogueIds(
     name,
     kind,
     homepage: homepage ?? null,
-    otherNames: namesInOtherLanguages(name),
+    // What a newsroom has kept apart in its export stays apart.
+    otherNames: document.isEntered === true ? [] : namesInOtherLanguages(name, kind),
   }));
   const suggested = isMade ? [] : suggestible(others, document);
   return { topicIds, sourceIds: await sourceIdsByName(trx, sources), suggested };
@@ -103,7 +104,7 @@ export async function draftContentOf(
   const ids = {
     sourceIds: await knownSourceIds(
       trx,
-      credited.map((each) => ({ ...each, otherNames: namesInOtherLanguages(each.name) })),
+      credited.map((each) => ({ ...each, otherNames: namesInOtherLanguages(each.name, each.kind) })),
     ),
     topicIds: await topicIdsMeant(trx, namesOf(document)),
   };

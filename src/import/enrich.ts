@@ -31,8 +31,8 @@ export function withFoundAttributions(given: ImportedDocument, known: readonly K
     known,
   ).filter((each) => each.role !== 'IMAGE_CREDIT' || image !== undefined);
   const found = withFullNames(inText, { ...document, body });
-  const attributions = [...declared, ...found.filter((each) => isNew(each, declared))];
-  return { ...document, attributions: inItsLanguage(attributions, document.language, known) };
+  const added = found.filter((each) => isNew(each, declared));
+  return { ...document, attributions: [...declared, ...inItsLanguage(added, document.language, known)] };
 }
 
 /** A body that the newsroom has no source for is called as the piece's language has it: "Weißes Haus", "Maison-Blanche". */
@@ -45,7 +45,7 @@ function inItsLanguage(
   return attributions.map((each) =>
     kept.has(each.source.name)
       ? each
-      : { ...each, source: { ...each.source, name: nameInLanguage(each.source.name, language) } },
+      : { ...each, source: { ...each.source, name: nameInLanguage(each.source.name, each.source.kind, language) } },
   );
 }
 

@@ -122,7 +122,11 @@ async function resolve(trx: Trx, draft: LockedDraft, given: readonly GivenSugges
   );
   const byName = await knownSourceIds(
     trx,
-    [...names.values()].map(({ name, kind }) => ({ name, kind, otherNames: namesInOtherLanguages(name) })),
+    [...names.values()].map(({ name, kind }) => ({
+      name,
+      kind,
+      otherNames: kind ? namesInOtherLanguages(name, kind) : [],
+    })),
   );
   return given.map((each) => {
     const sourceId = bySlug.get(slugKey(each.source)) ?? byName.get(each.source) ?? null;
@@ -158,7 +162,7 @@ async function makeSources(
     }
     const name = suggested?.name ?? source;
     const homepage = suggested?.homepage ?? null;
-    const otherNames = namesInOtherLanguages(name);
+    const otherNames = namesInOtherLanguages(name, known);
     missing.set(source, { slug: slugOf(name, 'source'), name, kind: known, homepage, otherNames });
   }
   if (missing.size === 0) return new Map();

@@ -83,7 +83,7 @@ async function readingTask(db: Db, text: TextToRead): Promise<ReadingTask> {
 
 /** The newsroom's sources that a text may name, also where it calls them as another language does. */
 async function knownOf(db: Db, candidates: readonly string[]): Promise<ReadingTask['known']> {
-  const { bundledAmong } = await import('../attribution/known-sources.ts');
+  const { bundledAmong } = await import('../attribution/names-in-languages.ts');
   const bundled = bundledAmong(candidates);
   const named = await sourcesNamedAmong(db, [...new Set([...candidates, ...bundled.names])]);
   const written = new Set(candidates);

@@ -41,8 +41,8 @@ export function openSuggestions(draft: OfDraft, sourceIdOf: (name: string) => nu
   });
 }
 
-function isSettled({ role, name, quote }: Suggestion, { settled_suggestions }: OfDraft): boolean {
-  const keys = [name, ...namesInOtherLanguages(name)].map((each) => each.toLowerCase());
+function isSettled({ role, name, kind, quote }: Suggestion, { settled_suggestions }: OfDraft): boolean {
+  const keys = [name, ...namesInOtherLanguages(name, kind)].map((each) => each.toLowerCase());
   return settled_suggestions.some(
     (each) =>
       each.role === role &&

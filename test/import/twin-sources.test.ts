@@ -10,9 +10,11 @@ import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sourceIdsByName } from '../../db/catalogue/find-or-create.ts';
 import type { SourceKind } from '../../db/types.ts';
+import { namesInOtherLanguages } from '../../src/attribution/names-in-languages.ts';
 import { runImport } from '../../src/import/run.ts';
 import { newsroomStore } from '../../src/import/store.ts';
 import { indexAll } from '../../src/search/index-articles.ts';
+import { slugOf } from '../../src/text/slug.ts';
 import { toolsOf, whole } from '../support/drafts.ts';
 import { editor, publicUrl, useNewsroom, writer } from '../support/newsroom.ts';
 
@@ -368,4 +370,32 @@ test('a body that pieces call as their languages do is one source, by the name o
   await indexAll(newsroom.db);
   for (const { title } of items)
     expect(await attributionsOf(title), title).toEqual(expect.arrayContaining(['CITED weisses-haus']));
+});
+
+test('what is called so in another language and is of another kind is somebody else', async () => {
+  const wanted = (name: string, kind: SourceKind) => ({
+    slug: slugOf(name, 'source'),
+    name,
+    kind,
+    homepage: null,
+    otherNames: namesInOtherLanguages(name, kind),
+  });
+  await newsroom.db
+    .transaction()
+    .execute(async (trx) => {
+      const hotel = [wanted('Casa Bianca', 'COMPANY'), wanted('Cremlino', 'PERSON')];
+      const others = await sourceIdsByName(trx, hotel);
+      const bodies = await sourceIdsByName(trx, [
+        wanted('Kremlin', 'GOVERNMENT'),
+        wanted('European Parliament', 'ORGANIZATION'),
+        wanted('The European Parliament', 'ORGANIZATION'),
+        wanted('Europäisches Parlament', 'ORGANIZATION'),
+      ]);
+      expect([...others.values()]).not.toContain(bodies.get('Kremlin'));
+      expect(new Set(bodies.values()).size).toBe(2);
+      const { rows } = await sql`select from source where aliases <> '{}'`.execute(trx);
+      expect(rows).toEqual([]);
+      throw new Error('Enough.');
+    })
+    .catch((error: Error) => expect(error.message).toBe('Enough.'));
 });
