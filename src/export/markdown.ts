@@ -29,6 +29,7 @@ export function markdownOf(article: ExportedArticle, publicUrl: string): string 
         alt: image.alt,
         caption: image.caption,
         credit: image.creditLine,
+        creditedSource: image.creditedSource && withoutEmpty(image.creditedSource),
       }),
     }),
     ...(rest.isTeaser && { teaser: true }),
@@ -40,5 +41,5 @@ export function markdownOf(article: ExportedArticle, publicUrl: string): string 
   return `---\n${stringify(matter, { lineWidth: 0 })}---\n\n${bodyAsMarkdown(body)}\n`;
 }
 
-const withoutEmpty = (record: Readonly<Record<string, unknown>>) =>
+const withoutEmpty = (record: object) =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null));

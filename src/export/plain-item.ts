@@ -31,6 +31,7 @@ export function plainItemOf(article: ExportedArticle, publicUrl: string) {
       alt: image.alt,
       caption: image.caption,
       creditLine: image.credit_line,
+      creditedSource: image.credit,
     },
     sources: attributions.map(({ role, name, kind, homepage, quote }) => ({ role, name, kind, homepage, quote })),
     corrections: corrections.map(({ note, at }) => ({ note, correctedAt: new Date(at).toISOString() })),

@@ -43,13 +43,15 @@ export function candidate(given: ImportedDocument, policy: HoldPolicy): Candidat
     fingerprint: fingerprintOf(document),
     wordCount: bodyWordCount(document.body),
     doubts:
-      policy.held === 'publish' || document.isEntered === true
+      policy.held === 'publish'
         ? []
-        : doubtsOf(document, policy.now ?? new Date()).filter((doubt) => !isSettled(doubt, policy)),
+        : doubtsOf(document, policy.now ?? new Date()).filter((doubt) => !isSettled(doubt, document, policy)),
   };
 }
 
-const isSettled = ({ kind }: Doubt, { publishUndated }: HoldPolicy) => kind === 'undated' && publishUndated;
+/** A newsroom's own export is as whole as what it was made of, while anybody may have written into its text. */
+const isSettled = ({ kind }: Doubt, { isEntered }: ImportedDocument, { publishUndated }: HoldPolicy) =>
+  (kind === 'undated' && publishUndated) || (kind === 'bodyless' && isEntered === true);
 
 /** What follows from the text or the way that it came, and is no change of the piece. */
 const unsaid: ReadonlySet<string> = new Set<keyof ImportedDocument>([

@@ -3,6 +3,7 @@
 import type { AttributionRole, DocumentAttribution, SourceKind } from '../attribution/attribution.ts';
 import { type JsonRecord, recordOf, recordsOf, textOf } from './archive/json.ts';
 import type { DocumentImage, ImportedDocument } from './imported-document.ts';
+import { isWithheldTag } from './withheld/states.ts';
 
 const roles: ReadonlySet<unknown> = new Set<AttributionRole>([
   'AUTHOR', 'PUBLISHER', 'WIRE', 'QUOTED', 'CITED', 'IMAGE_CREDIT',
@@ -17,6 +18,13 @@ export const isSourceKind = (value: unknown): value is SourceKind => kinds.has(v
 /** Whether a list is one of sources with roles and kinds that there are. */
 export const isOwnSources = (value: unknown): boolean =>
   Array.isArray(value) && recordsOf(value).every(({ role, kind }) => isSourceRole(role) && isSourceKind(kind));
+
+/** Whether a piece may be this newsroom's own: known by an address on the web, and under no subject by which pieces are withheld. */
+export const isOwnPiece = (url: unknown, topics: unknown): boolean =>
+  typeof url === 'string' &&
+  /^https?:\/\/[^/]/i.test(url) &&
+  URL.canParse(url) &&
+  textList(topics).every((topic) => !isWithheldTag(topic));
 
 /** @param line with the names of `src/export/plain-item.ts`, whose sources and times were looked at */
 export function ownDocumentOf(line: JsonRecord): ImportedDocument {
@@ -34,7 +42,7 @@ export function ownDocumentOf(line: JsonRecord): ImportedDocument {
     publishedAt: new Date(String(line.publishedAt)),
     isDateOnly: line.isDateOnly === true || undefined,
     updatedAt: new Date(String(line.updatedAt)),
-    image: imageOf(recordOf(line.image), attributions),
+    image: imageOf(recordOf(line.image)),
     topics: textList(line.topics),
     attributions,
     corrections: recordsOf(line.corrections).map(({ note, correctedAt }) => ({
@@ -49,26 +57,22 @@ const textList = (value: unknown) =>
 
 /** @param each whose role and kind were looked at */
 function attributionOf(each: JsonRecord): DocumentAttribution {
-  const source = { name: textOf(each.name) ?? '', kind: each.kind as SourceKind };
   const quote = textOf(each.quote);
-  const homepage = textOf(each.homepage);
   return {
     role: each.role as AttributionRole,
-    source: homepage === undefined ? source : { ...source, homepage },
+    source: sourceOf(each, each.kind as SourceKind),
     ...(quote !== undefined && { quote }),
   };
 }
 
-/** Who is credited is the one among the sources whom the credit line names. */
-function imageOf(
-  image: JsonRecord | undefined,
-  attributions: readonly DocumentAttribution[],
-): DocumentImage | undefined {
+function sourceOf(each: JsonRecord, kind: SourceKind): DocumentAttribution['source'] {
+  const homepage = textOf(each.homepage);
+  return { name: textOf(each.name) ?? '', kind, ...(homepage !== undefined && { homepage }) };
+}
+
+function imageOf(image: JsonRecord | undefined): DocumentImage | undefined {
   if (image === undefined) return undefined;
-  const creditLine = textOf(image.creditLine);
-  const credited = attributions.find(
-    ({ role, source }) => role === 'IMAGE_CREDIT' && creditLine?.includes(source.name) === true,
-  );
+  const credited = recordOf(image.creditedSource);
   return {
     url: textOf(image.url) ?? null,
     width: Number(image.width) || undefined,
@@ -76,7 +80,7 @@ function imageOf(
     // Empty for one that only decorates.
     alt: typeof image.alt === 'string' ? image.alt : undefined,
     caption: textOf(image.caption),
-    creditLine,
-    credit: credited?.source,
+    creditLine: textOf(image.creditLine),
+    credit: credited !== undefined && isSourceKind(credited.kind) ? sourceOf(credited, credited.kind) : undefined,
   };
 }

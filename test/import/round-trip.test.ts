@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Db } from '../../db/engine/database.ts';
 import { exportNewsroom } from '../../src/export/export.ts';
+import { candidate } from '../../src/import/candidate.ts';
 import type { ImportedDocument } from '../../src/import/imported-document.ts';
 import { readNinjs } from '../../src/import/ninjs/ninjs.ts';
 import { planDocument, saveDocument } from '../../src/import/save.ts';
@@ -92,6 +93,9 @@ test.each(['ndjson', 'markdown'] as const)(
   '%s in again changes nothing, and an empty newsroom gives it byte for byte',
   async (format) => {
     const before = await exported(format);
+    const pictures = async () =>
+      (await exported('ninjs')).map(({ text }) => text && JSON.stringify(JSON.parse(text).associations));
+    const picturesBefore = await pictures();
     const documents: ImportedDocument[] = [];
     for (const { path, text } of before) documents.push(...(await readArchiveText(text, path)).documents);
     expect(documents).toHaveLength(before.length);
@@ -104,6 +108,8 @@ test.each(['ndjson', 'markdown'] as const)(
     for (const document of documents.toReversed())
       expect(await saveDocument(newsroom.db, document, suggesting)).toMatchObject({ outcome: 'created' });
     expect(await exported(format)).toEqual(before);
+    // Who is credited in a picture is another than the credit line says.
+    expect(await pictures()).toEqual(picturesBefore);
   },
 );
 
@@ -122,8 +128,30 @@ test.each(['ndjson', 'markdown'] as const)(
     const wrong =
       format === 'ndjson' ? text.replaceAll('"QUOTED"', '"ASKED"') : text.replaceAll('role: QUOTED', 'role: ASKED');
     expect(await isEntered(wrong)).toBeUndefined();
+    // Under a subject by which pieces are withheld, and under no address on the web.
+    expect(await isEntered(text.replace('Rivers', 'Embargoed'))).toBeUndefined();
+    const address = `${publicUrl}/articles/eels-up`;
+    expect(text).toContain(address);
+    for (const other of ['javascript:alert(1)', ''])
+      expect(await isEntered(text.replace(address, JSON.stringify(other).slice(1, -1)))).toBeUndefined();
   },
 );
+
+test.each([
+  ['ndjson', '“They came back,”', 'EMBARGOED UNTIL 1 January 2027</p><p>“They came back,”', 'embargoed'],
+  ['markdown', '“They came back,”', 'EMBARGOED UNTIL 1 January 2027\n\n“They came back,”', 'embargoed'],
+  ['markdown', 'title: Eels & weirs <again>', 'title: "Private: Eels"', 'unsure'],
+  ['ninjs', 'Eels & weirs', 'Private: Eels', 'unsure'],
+] as const)('of %s with “%s” changed the text is looked at: %s', async (format, from, to, kind) => {
+  const { path = '', text = '' } = (await exported(format)).find((item) => item.text.includes('Eels & weirs')) ?? {};
+  const read = async (given: string) => {
+    const { documents } = format === 'ninjs' ? readNinjs(given, { now }) : await readArchiveText(given, path);
+    return documents.flatMap((document) => candidate(document, { ...policy, now }).doubts.map((doubt) => doubt.kind));
+  };
+  expect(await read(text)).toEqual([]);
+  expect(text).toContain(from);
+  expect(await read(text.replace(from, to))).toEqual([kind]);
+});
 
 test('what was withdrawn doesn’t come back by its export', async () => {
   const [, line = ''] = (await exported('ninjs')).map(({ text }) => text);

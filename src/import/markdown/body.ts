@@ -14,9 +14,10 @@ export interface MarkdownBody {
 /** @param isMdx whether the file is MDX, which begins with imports and exports of its scripts */
 export function bodyOfMarkdown(text: string, isMdx = false): MarkdownBody {
   const dropped = new Set<string>();
-  const code = codeElements(isMdx ? withoutScripts(text) : text);
-  const parts = partsOf(code.masked).map(({ isCode, lines }) => (isCode ? lines : withoutTags(lines, dropped)));
-  return { html: markdownAsHtml(code.restored(parts.join('\n'))), dropped: [...dropped] };
+  const parts = partsOf(isMdx ? withoutScripts(text) : text).map(({ isCode, lines }) =>
+    isCode ? lines : withoutTags(lines, dropped),
+  );
+  return { html: markdownAsHtml(parts.join('\n')), dropped: [...dropped] };
 }
 
 /** Without the paragraphs of MDX in front of the first text that import and export. */
@@ -41,30 +42,31 @@ const liquidValue = /\{\{-?([^{}<%]{1,300})-?\}\}/g;
 
 function withoutTags(text: string, dropped: Set<string>): string {
   const spans = codeSpans(text);
-  return spans.restored(
-    withoutComments(spans.masked)
-      .replace(/<!--\s{0,9}more\s{0,9}-->/g, '')
-      // Nothing but a script says this.
-      .replace(/^import\s[\w{}*, $]{1,300}\sfrom\s{1,9}['"][^'"\n]{1,300}['"];?[ \t]*$/gm, '')
-      .replace(component, (_, name: string, written: string) => componentHtml(name, written, dropped))
-      // Obsidian's links and what it shows of other files.
-      .replace(/!\[\[([^[\]\n]{1,300})\]\]/g, (_, name: string) => {
-        dropped.add(`![[${name}]]`);
-        return '';
-      })
-      .replace(/\[\[(?:[^[\]|\n]{1,300}\|)?([^[\]|\n]{1,300})\]\](?![([])/g, '$1')
-      .replace(hugoTag, (_, __, slash: string, name: string, written: string) =>
-        slash === '/' ? '' : hugoHtml(name, written, dropped),
-      )
-      .replace(liquidTag, (_, name: string, written: string) => liquidHtml(name, written, dropped))
-      .replace(liquidValue, (_, value: string) => liquidText(value, dropped))
-      // What Docusaurus, Quarto and VitePress put around a note, and Obsidian and GitHub before it.
-      .replace(/^:{3,9}([^\n]*)$/gm, (_, said: string) => titleOfNote(said))
-      .replace(/^((?:> ?){1,5})\[![\w-]{1,30}\][+-]?[ \t]*/gm, '$1')
-      // Attributes of kramdown: {: .lead}
-      .replace(/^\{:[^{}\n]{0,300}\}[ \t]*$/gm, '')
-      .replace(/(\]\([^()\s]{1,2000}\)|\*)\{:[^{}\n]{0,300}\}/g, '$1'),
-  );
+  // A comment goes with the code in it, and what only shows how code is marked begins none.
+  const elements = codeElements(withoutComments(spans.masked));
+  const changed = elements.masked
+    .replace(/<!--\s{0,9}more\s{0,9}-->/g, '')
+    // Nothing but a script says this.
+    .replace(/^import\s[\w{}*, $]{1,300}\sfrom\s{1,9}['"][^'"\n]{1,300}['"];?[ \t]*$/gm, '')
+    .replace(component, (_, name: string, written: string) => componentHtml(name, written, dropped))
+    // Obsidian's links and what it shows of other files.
+    .replace(/!\[\[([^[\]\n]{1,300})\]\]/g, (_, name: string) => {
+      dropped.add(`![[${name}]]`);
+      return '';
+    })
+    .replace(/\[\[(?:[^[\]|\n]{1,300}\|)?([^[\]|\n]{1,300})\]\](?![([])/g, '$1')
+    .replace(hugoTag, (_, __, slash: string, name: string, written: string) =>
+      slash === '/' ? '' : hugoHtml(name, written, dropped),
+    )
+    .replace(liquidTag, (_, name: string, written: string) => liquidHtml(name, written, dropped))
+    .replace(liquidValue, (_, value: string) => liquidText(value, dropped))
+    // What Docusaurus, Quarto and VitePress put around a note, and Obsidian and GitHub before it.
+    .replace(/^:{3,9}([^\n]*)$/gm, (_, said: string) => titleOfNote(said))
+    .replace(/^((?:> ?){1,5})\[![\w-]{1,30}\][+-]?[ \t]*/gm, '$1')
+    // Attributes of kramdown: {: .lead}
+    .replace(/^\{:[^{}\n]{0,300}\}[ \t]*$/gm, '')
+    .replace(/(\]\([^()\s]{1,2000}\)|\*)\{:[^{}\n]{0,300}\}/g, '$1');
+  return spans.restored(elements.restored(changed));
 }
 
 /** "note[Mind the gap]", "tip Mind the gap", "{.callout-note}": what is shown above a note, as a paragraph of its own. */

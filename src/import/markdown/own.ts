@@ -4,7 +4,7 @@ import { generator } from '../../export/markdown.ts';
 import { markdownAsHtml } from '../../text/markdown-in.ts';
 import { type JsonRecord, recordOf, textOf, textsOf } from '../archive/json.ts';
 import type { ImportedDocument } from '../imported-document.ts';
-import { isOwnSources, ownDocumentOf } from '../own-export.ts';
+import { isOwnPiece, isOwnSources, ownDocumentOf } from '../own-export.ts';
 
 const names: ReadonlySet<string> = new Set([
   'title', 'description', 'slug', 'canonical', 'date', 'lastmod', 'lang', 'authors', 'tags', 'image', 'teaser', 'aliases', 'sources',
@@ -18,7 +18,8 @@ export function isOwnMatter(matter: JsonRecord): boolean {
     Object.keys(matter).every((name) => names.has(name)) &&
     [matter.title, matter.canonical, matter.slug].every((value) => textOf(value) !== undefined) &&
     [matter.date, matter.lastmod].every((time) => !Number.isNaN(Date.parse(textOf(time) ?? ''))) &&
-    isOwnSources(matter.sources ?? [])
+    isOwnSources(matter.sources ?? []) &&
+    isOwnPiece(matter.canonical, matter.tags)
   );
 }
 

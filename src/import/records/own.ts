@@ -1,7 +1,7 @@
 /** Recognises the lines of a newsroom's own export as flat JSON, as `src/export/plain-item.ts` writes them. */
 
 import type { JsonRecord } from '../archive/json.ts';
-import { isOwnSources } from '../own-export.ts';
+import { isOwnPiece, isOwnSources } from '../own-export.ts';
 
 const names = [
   'url', 'slug', 'formerSlugs', 'headline', 'standfirst', 'body', 'language', 'publishedAt', 'updatedAt', 'isDateOnly', 'isTeaser',
@@ -16,6 +16,7 @@ export function isOwnLine(line: JsonRecord): boolean {
     names.every((name) => name in line) &&
     typeof line.isTeaser === 'boolean' &&
     isOwnSources(line.sources) &&
+    isOwnPiece(line.url, line.topics) &&
     [line.publishedAt, line.updatedAt].every((time) => typeof time === 'string' && !Number.isNaN(Date.parse(time)))
   );
 }
