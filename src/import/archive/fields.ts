@@ -50,7 +50,7 @@ const fieldNames = {
     'private isprivate hidden ishidden unlisted protected memberonly membersonly withheld killed iskilled retracted isretracted withdrawn iswithdrawn cancelled canceled privat privé privado',
   /** No more public: a yes, or since when. */
   gone: 'deleted isdeleted deletedat deletedon trashed istrashed trashedat removed isremoved removedat archived isarchived archivedat expired isexpired gelöscht supprimé eliminado',
-  password: 'password postpassword',
+  password: 'password postpassword haspassword',
   type: 'type posttype contenttype layout kind',
 } as const;
 

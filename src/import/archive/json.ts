@@ -12,6 +12,13 @@ export function recordsOf(value: unknown): JsonRecord[] {
   return list.map(recordOf).filter((each) => each !== undefined);
 }
 
+/** Both as one, of which the inner is in front; what the outer says under the same names is kept as a part that says more of the piece. */
+export function mergedRecords(outer: JsonRecord, within: JsonRecord): JsonRecord {
+  const said = Object.fromEntries(Object.entries(outer).filter(([name]) => name in within));
+  const merged = { ...outer, ...within };
+  return Object.keys(said).length === 0 ? merged : { ...merged, record: { ...said, extra: merged.record } };
+}
+
 /** The first of the values that is a text or a number and says something. */
 export function textOf(...values: readonly unknown[]): string | undefined {
   for (const value of values) {

@@ -3,7 +3,8 @@
  * (`{ "data": { "posts": { "nodes": [ … ] } } }`, as GraphQL and search engines answer).
  */
 
-import { type JsonRecord, recordOf, recordsOf, textOf } from './json.ts';
+import { isPlainlyUnpublished } from '../withheld/states.ts';
+import { type JsonRecord, mergedRecords, recordOf, recordsOf, textOf } from './json.ts';
 
 /** An object that is made for one list of records: `{ "articles": [{ … }] }`. */
 export interface ListUnderName {
@@ -20,6 +21,7 @@ const otherListName = /^news$/i;
 const wrapperName =
   /^(?:data|response|results?|payload|body|hits|search|query|content|collection|articles?|posts?|items|entries|stories|news|\w{1,60}(?:Query|Connection|Collection|List|Search))$/;
 const MAX_DEPTH = 4;
+const MAX_NAME_CHARS = 100;
 
 export function listUnderName(value: unknown, depth = 0): ListUnderName | undefined {
   const record = recordOf(value) ?? {};
@@ -31,7 +33,7 @@ export function listUnderName(value: unknown, depth = 0): ListUnderName | undefi
   if (lists.length > 1) return undefined;
   if (name !== undefined && Array.isArray(list)) {
     const { [name]: _, ...around } = record;
-    return { list: list.map(withoutEdge), around };
+    return { list: list.map(withoutEdge), around: ofDrafts(around) };
   }
   if (depth >= MAX_DEPTH) return undefined;
   const found = Object.entries(record).flatMap(([wrapper, each]) => {
@@ -42,7 +44,9 @@ export function listUnderName(value: unknown, depth = 0): ListUnderName | undefi
   if (only === undefined) return onePiece(record);
   if (others.length > 0) return undefined;
   const { [only.wrapper]: _, ...around } = record;
-  return { list: only.within.list, around: { ...around, ...only.within.around } };
+  const isDrafts = isForDrafts(only.wrapper);
+  const outer = ofDrafts(isDrafts ? mergedRecords(around, { draft: true }) : around);
+  return { list: only.within.list, around: mergedRecords(outer, only.within.around) };
 }
 
 const pieceName = /^(?:article|post|story|entry|item|node|document|record|page|data)$/i;
@@ -60,8 +64,32 @@ function onePiece(record: JsonRecord): ListUnderName | undefined {
   return { list: [piece], around };
 }
 
-/** Relay parts a list from its cursors, Elasticsearch a document from its score. */
+/** Relay parts a list from its cursors, Elasticsearch a document from its score: what stands beside a piece may say that it isn't out. */
 function withoutEdge(value: unknown): unknown {
-  const record = recordOf(value) ?? {};
-  return recordOf(record.node) ?? recordOf(record._source) ?? value;
+  const { node, _source, ...beside } = recordOf(value) ?? {};
+  const piece = recordOf(node) ?? recordOf(_source);
+  if (piece === undefined) return value;
+  return Object.keys(beside).length === 0
+    ? piece
+    : { ...piece, record: mergedRecords({ extra: piece.record }, ofDrafts(beside)) };
+}
+
+const draftWord =
+  /^(?:drafts?|unpublished|embargoed|withheld|unlisted|trashed|deleted|scheduled|unreleased|entw[uü]rfe?|brouillons?|borrador(?:es)?)$/;
+
+/** `draftPostsConnection`, `articles-drafts`: by its words. */
+const isForDrafts = (name: string) =>
+  isPlainlyUnpublished(name) ||
+  name
+    .slice(0, MAX_NAME_CHARS)
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}]/u)
+    .some((word) => draftWord.test(word));
+
+/** What comes out of an index of drafts is one. */
+function ofDrafts(record: JsonRecord): JsonRecord {
+  const { _index, index, indexUid } = record;
+  const isDrafts = [_index, index, indexUid].some((each) => typeof each === 'string' && isForDrafts(each));
+  return isDrafts ? mergedRecords(record, { draft: true }) : record;
 }

@@ -3,7 +3,7 @@
  * `{ "nodes": [ … ] }`) is taken off, and a piece's own fields are taken out of the object that holds them (`fields`, `properties`, …).
  */
 
-import { type JsonRecord, recordOf, recordsOf, textOf } from './json.ts';
+import { isNo, type JsonRecord, mergedRecords, recordOf, recordsOf, textOf } from './json.ts';
 
 const MAX_DEPTH = 10;
 /** A field of the record, or of its holder: what is deeper is a part of a text. */
@@ -17,18 +17,24 @@ const has = (record: JsonRecord, names: readonly string[]) => names.some((name) 
 
 /** @param record its values as they come */
 export function plainRecord(record: JsonRecord): JsonRecord {
-  return withSlugOfSystem(withoutHolder(recordOf(plainValue(record)) ?? {}));
+  const plain = withSlugOfSystem(withoutHolder(recordOf(plainValue(record)) ?? {}));
+  const isProtected = [record, ...holders.map((name) => recordOf(record[name]) ?? {})].some(hasProtectedText);
+  return isProtected ? { ...plain, protected: true } : plain;
 }
+
+/** WordPress says beside a text that it is behind a password. */
+const hasProtectedText = (record: JsonRecord) =>
+  Object.values(record).some((each) => {
+    const value = recordOf(each) ?? {};
+    return (value.protected ?? false) !== '' && !isNo(value.protected ?? false) && has(value, textForms);
+  });
 
 /** The piece's own fields, and what the system says of it beside them; where both say something, the one is kept beside the other. */
 function withoutHolder(record: JsonRecord): JsonRecord {
   const name = holders.find((each) => has(recordOf(record[each]) ?? {}, headlineNames));
   if (name === undefined || has(record, headlineNames)) return record;
   const { [name]: holder, ...around } = record;
-  const inner = recordOf(holder) ?? {};
-  const said = Object.fromEntries(Object.entries(around).filter(([each]) => each in inner));
-  const merged = { ...around, ...inner };
-  return Object.keys(said).length === 0 ? merged : { ...merged, record: said };
+  return mergedRecords(around, recordOf(holder) ?? {});
 }
 
 /** Joomla's `alias` is the slug, and not one of before; Prismic's `uid` is it, and no id. */

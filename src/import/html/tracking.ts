@@ -2,7 +2,7 @@
 
 /** Names that nothing but the counting of campaigns, clicks and readers of letters uses. */
 const counting =
-  /^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|srsltid|igsh|igshid|mc_[ce]id|mkt_tok|oly_(?:anon|enc)_id|vero_id|_hs(?:enc|mi)|hsa_\w+|_ga|_gl|cmpid|icid|ito|ocid|mbid|smid|ftag|maca|xtor|ref_(?:src|url)|wt_(?:mc|zmc)|at_\w+|ns_(?:campaign|source|mchannel|linkname|fee)|(?:pk|mtm|piwik|matomo)_\w+|sr_share|feed(?:type|name)|__twitter_impression|__source)$/i;
+  /^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|srsltid|igsh|igshid|mc_[ce]id|mkt_tok|oly_(?:anon|enc)_id|vero_id|_hs(?:enc|mi)|hsa_\w+|_ga|_gl|cmpid|ito|ocid|mbid|smid|ftag|maca|xtor|ref_(?:src|url)|wt_(?:mc|zmc)|at_\w+|ns_(?:campaign|source|mchannel|linkname|fee)|(?:pk|mtm|piwik|matomo)_(?:campaign|kwd|keyword|source|medium|content|cid|group|placement)|sr_share|feed(?:type|name)|__twitter_impression|__source)$/i;
 
 /** Names that a page may have for its own (`source=minutes`, `mod=news`), which count visits where they name a way of readers. */
 const ambiguous = /^(?:ref|referr?er|source|src|from|partner|via|cmp|cid|ncid|emc|mod|campaign|medium|link_source)$/i;
@@ -14,18 +14,21 @@ const wayOfReaders =
 /** `rss=1`, `rss=true`, `rss`: nothing but that it came by one. */
 const isFeedFlag = (name: string, value: string) => /^rss$/i.test(name) && /^(?:1|true|yes|)$/i.test(value);
 
+/** What may be a file as well: a page's own name for another. */
+const fileEnding =
+  /\.(?:[psx]?html?|php|aspx?|jspx?|cfm|cgi|do|xml|json|csv|txt|md|pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|gif|webp|avif|svg|tiff?|mp[34]|mov|js|css)$/i;
+
 /** As Ghost adds to what it links to: the site that the reader comes from. */
 const isReferringSite = (name: string, value: string) =>
-  /^ref$/i.test(name) && /^(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}$/i.test(value);
+  /^ref$/i.test(name) && /^(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}$/i.test(value) && !fileEnding.test(value);
+
+/** A number at its end tells one page from another. */
+const isWayOfReaders = (name: string, value: string) =>
+  ambiguous.test(name) && wayOfReaders.test(value) && !/\d$/.test(value);
 
 function isTracking(parameter: string): boolean {
   const [name = '', value = ''] = parameter.split('=', 2).map(decoded);
-  return (
-    counting.test(name) ||
-    isFeedFlag(name, value) ||
-    isReferringSite(name, value) ||
-    (ambiguous.test(name) && wayOfReaders.test(value))
-  );
+  return counting.test(name) || isFeedFlag(name, value) || isReferringSite(name, value) || isWayOfReaders(name, value);
 }
 
 function decoded(written: string): string {
