@@ -279,7 +279,19 @@ test.each<[string, string, object]>([
     json([{ ...piece, content: 'The pier is **shut**.\n\n## Next\n\nMore.' }]),
     { body: '<p>The pier is <strong>shut</strong>.</p><h2>Next</h2><p>More.</p>' },
   ],
+  [
+    'Markdown with lines and signs that are no tags',
+    json([{ ...piece, content: '## Score\n\n**Final** <Ada> 3\n<Bob> 4 `<i>`\n- one\n- two <sub>2</sub>' }]),
+    {
+      body: '<h2>Score</h2><p><strong>Final</strong> &lt;Ada&gt; 3<br />&lt;Bob&gt; 4 <code>&lt;i&gt;</code></p><ul><li>one</li><li>two <sub>2</sub></li></ul>',
+    },
+  ],
   // What looks alike.
+  [
+    'one sign of Markdown in a plain text',
+    json([{ ...piece, content: '**Score** <Ada> 3\n<Bob> 4\nfinal line' }]),
+    { body: '<p>**Score** &lt;Ada&gt; 3<br />&lt;Bob&gt; 4<br />final line</p>' },
+  ],
   [
     'a title for search engines in an object of its own',
     json([{ ...piece, data: { title: 'Pier shut | Quay Post' } }]),

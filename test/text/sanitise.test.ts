@@ -262,7 +262,7 @@ test('a picture is known for a stopgap by its whole name, not by a word in it', 
     'gray-seal.jpg clear-skies.webp empty-shelves.png loading-dock-9.jpg pixel-9-review.jpg blank-page-on-desk.jpg';
   expect(pictures.split(' ').filter((name) => !isKept(name))).toEqual([]);
   const stopgaps =
-    'blank.gif gray-16x9.svg lazy_loading.gif img-placeholder-news.png spacer.gif transparent-3f9ac01b.png 1x1.gif loading.min.svg';
+    'blank.gif gray-16x9.svg lazy_loading.gif img-placeholder-news.png spacer.gif transparent-3f9ac01b.png 1x1.gif loading.min.svg ajax-loader.gif lazy-preloader.gif white-pixel.gif trans_blank.gif pixel-tracking.gif lazyload-fallback.jpg';
   expect(stopgaps.split(' ').filter(isKept)).toEqual([]);
 });
 
@@ -352,6 +352,16 @@ test('a formula is a line of text that says the same', () => {
   expect(of('<mfrac><mn>1</mn><mn>2</mn></mfrac>')).toBe('<p>1/2</p>');
   expect(of('<mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mi>b</mi></mfrac>')).toBe('<p>(a+1)/b</p>');
   expect(of('<mi>E</mi><mo>=</mo><mi>m</mi><msup><mi>c</mi><mn>2</mn></msup>')).toBe('<p>E=mc<sup>2</sup></p>');
+  const fraction = (over: string, under: string) => `<mfrac>${over}${under}</mfrac>`;
+  const [one, two, three] = ['<mn>1</mn>', '<mn>2</mn>', '<mn>3</mn>'] as const;
+  const sum = `${one}<mo>+</mo>${two}`;
+  expect(of(`${two} ${fraction(one, two)}`)).toBe('<p>2 1/2</p>');
+  expect(of(`<mrow>${fraction(one, two)}</mrow><mi>x</mi>`)).toBe('<p>1/2 x</p>');
+  expect(of(`${two}<mo>+</mo>${fraction(one, two)}`)).toBe('<p>2+1/2</p>');
+  expect(of(fraction(one, fraction(two, three)))).toBe('<p>1/(2/3)</p>');
+  expect(of(`<msup>${fraction(two, three)}${two}</msup>`)).toBe('<p>(2/3)<sup>2</sup></p>');
+  expect(of(fraction(`<mstyle>${sum}</mstyle>`, three))).toBe('<p>(1+2)/3</p>');
+  expect(of(fraction(`<mrow><mrow>${sum}</mrow></mrow>`, `<mrow>${three}</mrow>`))).toBe('<p>(1+2)/3</p>');
   expect(of('<semantics><msqrt><mn>9</mn></msqrt><annotation>\\sqrt 9</annotation></semantics>')).toBe('<p>√9</p>');
 });
 

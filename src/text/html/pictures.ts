@@ -19,21 +19,21 @@ const lateSets = ['data-srcset', 'data-lazy-srcset', 'data-original-set'];
 /** Shows nothing by itself. */
 const hollowAddress = /^(?:data:|about:|blob:|javascript:)/i;
 /** Of a picture's file, without its ending. */
-const fileName = /(?:^|\/)([^/?#]*)\.(?:gif|png|svg|jpe?g|webp)(?:[?#]|$)/i;
+const fileName = /(?:^|\/)([^/?#]*)\.(gif|png|svg|jpe?g|webp)(?:[?#]|$)/i;
 /** What stands in a picture's place until it comes is called so, whatever else. */
 const stopgapAnyhow = /^(?:spacer|placeholder|1x1)$/;
-/** The same by all of its name: "gray.gif" and "loading-16x9.svg", while "gray-seal.jpg" is a seal. */
-const stopgap = /^(?:blank|transparent|pixel|lazy(?:load)?(?:ing)?|loading|loader|grey|gray|empty|clear)$/;
+/** The same by all of its name: "gray.png" and "loading-16x9.jpg", while "gray-seal.jpg" is a seal. No photograph is a GIF or drawn. */
+const stopgap = /^(?:blank|transparent|pixel|lazy(?:load)?(?:ing)?|loading|(?:pre)?loader|grey|gray|empty|clear)$/;
 const besideStopgap =
-  /^(?:|bg|background|image|img|picture|photo|thumb|thumbnail|default|min|icon|spinner|\d+(?:x\d+)?|[\da-f]{6,})$/;
+  /^(?:|bg|background|image|img|picture|photo|thumb|thumbnail|default|min|icon|spinner|fallback|\d+(?:x\d+)?|[\da-f]{6,})$/;
 
 function isStopgap(address: string): boolean {
   if (hollowAddress.test(address)) return true;
-  const words = fileName.exec(address)?.[1]?.toLowerCase().split(/[_.-]/) ?? [];
+  const [, name = '', ending = ''] = fileName.exec(address) ?? [];
+  const words = name.toLowerCase().split(/[_.-]/);
   if (words.some((word) => stopgapAnyhow.test(word))) return true;
-  return (
-    words.some((word) => stopgap.test(word)) && words.every((word) => stopgap.test(word) || besideStopgap.test(word))
-  );
+  if (!words.some((word) => stopgap.test(word))) return false;
+  return /^(?:gif|svg)$/i.test(ending) || words.every((word) => stopgap.test(word) || besideStopgap.test(word));
 }
 
 const MAX_ALT_CHARACTERS = 2000;
