@@ -70,6 +70,25 @@ test.each<[string, string, object]>([
     },
   ],
   [
+    'rarer elements of Arc XP',
+    json({
+      ...ans,
+      additional_properties: { has_published_copy: true },
+      content_elements: [
+        { type: 'text', content: text },
+        { type: 'correction', correction_type: 'correction', text: 'It was Monday.' },
+        { type: 'code', content: 'a < b' },
+        { type: 'endorsement', content: 'We would vote for it.' },
+        { type: 'quay_box', content_elements: [{ type: 'text', content: 'In a box.' }] },
+        { type: 'gallery', content_elements: [{ type: 'image', url: 'https://p.example/b.jpg' }] },
+        { type: 'reference', referent: { id: 'X' } },
+      ],
+    }),
+    {
+      body: `<p>${text}</p><p>It was Monday.</p><pre><code>a &lt; b</code></pre><p>We would vote for it.</p><p>In a box.</p><figure><img src="https://p.example/b.jpg" alt="" /></figure>`,
+    },
+  ],
+  [
     'WPGraphQL',
     json({
       data: {
@@ -177,6 +196,22 @@ test.each<[string, string, object]>([
       },
     ),
     whole,
+  ],
+  [
+    'a teaser in a data set of Sanity',
+    lines(
+      { _id: 'a', _type: 'author', name: 'Ada Quay' },
+      { _id: 'p', _type: 'teaser', title: 'Pier shut', date: at, excerpt: 'Weeks of work', author: { _ref: 'a' } },
+    ),
+    { headline: 'Pier shut', standfirst: 'Weeks of work', publishedAt: new Date(at) },
+  ],
+  [
+    'lines of documents that aren’t Sanity’s',
+    lines(
+      { _id: '1', _type: 'Article', title: 'Pier shut', html, date: at, slug: 'b' },
+      { _id: '2', _type: 'Article' },
+    ),
+    { headline: 'Pier shut', body: html, slug: 'b' },
   ],
   [
     'an answer of GROQ',
@@ -316,17 +351,24 @@ test.each<[string, string, object]>([
 test('documents of a data set that are no pieces are counted by their types', async () => {
   const given = lines(
     { _id: 'a', _type: 'author', name: 'Ada Quay' },
-    { _id: 'p', _type: 'post', ...piece },
+    { _id: 'p', _type: 'post', ...piece, author: { _ref: 'a' } },
+    { _id: 'c', _type: 'category', _createdAt: at, title: 'Town', slug: { current: 'town' }, description: 'Of it' },
     { _id: 's', _type: 'siteSettings', title: 'Quay Post' },
   );
   expect((await readArchiveText(given, 'a.ndjson')).others).toEqual({
     'documents of the type author': 1,
+    'documents of the type category': 1,
     'documents of the type siteSettings': 1,
   });
 });
 
 test.each([
   ['Arc XP', json({ ...ans, revision: { published: false } }), /“draft”/],
+  [
+    'Arc XP, without a copy that is out',
+    json({ ...ans, additional_properties: { has_published_copy: false } }),
+    /“draft”/,
+  ],
   [
     'Arc XP, made and never published',
     json({ ...ans, first_publish_date: undefined, created_date: at }),

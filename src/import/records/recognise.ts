@@ -13,13 +13,16 @@ const HEAD_CHARS = 20_000;
 const TABLE_HEAD_CHARS = 4_000;
 const MAX_LINE_CHARS = 1_000_000;
 
+const partOfSanity = /"_ref"\s{0,4}:|"_type"\s{0,4}:\s{0,4}"block"/;
+
 /** Records of nobody else: what has a format of its own is asked before. */
 export function isLinesOfPieces({ content, extension, json, isLines }: Looked): boolean {
   if (/^(?:ndjson|jsonl)$/.test(extension) && !isPageByBeginning(content)) return true;
   if (!/^[[{]/.test(content)) return false;
   const value = json();
   // A data set of Sanity may begin with its authors.
-  if (isLines() && ['_id', '_type'].every((name) => name in (recordOf(value) ?? {}))) return true;
+  if (isLines() && ['_id', '_type'].every((name) => name in (recordOf(value) ?? {})) && partOfSanity.test(content))
+    return true;
   const list = isLines() ? undefined : listUnderName(value)?.list;
   const record = recordsOf(list)[0] ?? recordOf(value) ?? recordsOf(value)[0];
   if (record === undefined || foreignJson(record) !== undefined || !isRecordOfPiece(namesIn(record))) return false;

@@ -1,5 +1,6 @@
 /** Documents of a data set of Sanity: what a piece refers to is taken from the other documents, which are no pieces themselves. */
 
+import { type Field, namesFor } from '../archive/fields.ts';
 import { type JsonRecord, recordOf, recordsOf, textOf } from '../archive/json.ts';
 
 /** A document, and where it stands. */
@@ -17,9 +18,18 @@ export interface Referred {
 const isDocument = ({ values }: PlacedDocument) =>
   textOf(values._id) !== undefined && textOf(values._type) !== undefined;
 
+/** What nobody else writes: a reference, or a block of a text. Others too have documents with an `_id` and a `_type`. */
+function isOfSanity(value: unknown): boolean {
+  const { _ref, _type, asset } = recordOf(value) ?? {};
+  return _ref !== undefined || _type === 'block' || recordOf(asset)?._ref !== undefined;
+}
+
+const hasPartOfSanity = ({ values }: PlacedDocument) =>
+  Object.values(values).some((value) => isOfSanity(value) || recordsOf(value).some(isOfSanity));
+
 /** @returns undefined for what isn't a data set of Sanity */
 export function referred(rows: readonly PlacedDocument[]): Referred | undefined {
-  if (rows.length === 0 || !rows.every(isDocument)) return undefined;
+  if (!rows.every(isDocument) || !rows.some(hasPartOfSanity)) return undefined;
   const documents = new Map(rows.map(({ values }) => [textOf(values._id) ?? '', values] as const));
   const others: Record<string, number> = {};
   const kept: PlacedDocument[] = [];
@@ -34,11 +44,18 @@ export function referred(rows: readonly PlacedDocument[]): Referred | undefined 
   return { rows: kept, others };
 }
 
-/** Of authors, rubrics, settings and files some have a title, and none a title and a text of blocks or more than a line. */
+const pieceType = /article|post|story|news|teaser|report|blog/i;
+
+/** Authors, rubrics, settings and files may have a title with a slug and a description; what has a text, a day or a standfirst is a piece. */
 function isPiece(document: JsonRecord): boolean {
   if (/^(?:sanity|system)\./.test(textOf(document._type) ?? '')) return false;
-  const isTitled = textOf(document.title, document.headline) !== undefined;
-  return isTitled && ['body', 'content', 'text', 'publishedAt'].some((name) => document[name] !== undefined);
+  // Those of its own, as `_createdAt`, are of all documents.
+  const names = Object.keys(document).filter((name) => !name.startsWith('_') && (document[name] ?? '') !== '');
+  const hasOne = (field: Field) => namesFor(field, names).length > 0;
+  if (!hasOne('headline')) return false;
+  const isStandfirst = namesFor('standfirst', names).some((name) => !/description$/i.test(name));
+  if (hasOne('body') || hasOne('publishedAt') || isStandfirst) return true;
+  return pieceType.test(textOf(document._type) ?? '') && (hasOne('slug') || hasOne('standfirst'));
 }
 
 /** One step: an author's own references are none of the piece. */

@@ -52,7 +52,7 @@ function rowOf(story: JsonRecord): JsonRecord {
     body: elements.map((element) => elementHtml(element, 0)).join('\n'),
     publishedAt: textOf(story.first_publish_date, story.display_date, story.publish_date),
     updatedAt: textOf(story.display_date === story.last_updated_date ? undefined : story.last_updated_date),
-    status: recordOf(story.revision)?.published === false ? 'draft' : undefined,
+    status: isUnpublished(story) ? 'draft' : undefined,
     language: story.language,
     authors: peopleIn(recordOf(story.credits)?.by),
     sections: [...new Set(sections.filter((name) => name !== undefined))],
@@ -61,6 +61,9 @@ function rowOf(story: JsonRecord): JsonRecord {
     publisher: source.source_type === 'wires' ? undefined : textOf(recordOf(story.owner)?.name),
   };
 }
+
+const isUnpublished = ({ revision, additional_properties }: JsonRecord) =>
+  recordOf(revision)?.published === false || recordOf(additional_properties)?.has_published_copy === false;
 
 /** Whom it is by, whatever their profile says. */
 const peopleIn = (by: unknown) =>
@@ -118,10 +121,17 @@ function elementHtml(element: JsonRecord, depth: number): string {
       return tableHtml(element);
     case 'divider':
       return '<hr>';
+    case 'code':
+      return wrapped('pre', wrapped('code', escapedText(content)));
     case 'element_group':
+    case 'gallery':
       return within(element.content_elements, depth);
     default:
-      return textOf(element.embed_html) ?? '';
+      // Corrections, endorsements and what a newsroom has added.
+      return (
+        textOf(element.embed_html) ??
+        wrapped('p', textOf(element.content, element.text) ?? '') + within(element.content_elements, depth)
+      );
   }
 }
 

@@ -73,11 +73,11 @@ const isAboutSport = (record: JsonRecord) =>
     workNames.test(name) ? sport.test(JSON.stringify(value) ?? '') : sportField.test(name),
   );
 
-/** Among other subjects a draft is one of players, and draughts are a game. */
-function filedAway(value: unknown, record: JsonRecord): string | undefined {
+/** Among other subjects, or of what is out, a draft is one of players. */
+function filedAway(value: unknown, record: JsonRecord, isStatedOut: boolean): string | undefined {
   const texts = textsOf(value);
-  const isOfPlayers = texts.length > 1 || isAboutSport(record);
-  return texts.find((each) => drawer.test(each) && !(isOfPlayers && /^drafts$/i.test(each)));
+  const isSubject = texts.length > 1 || isStatedOut || isAboutSport(record);
+  return texts.find((each) => drawer.test(each) && !(isSubject && /^drafts$/i.test(each)));
 }
 
 /** What such a part says of the piece itself. */
@@ -103,19 +103,22 @@ interface Around {
   readonly depth: number;
   readonly isOfWork: boolean;
   readonly isOut: boolean;
+  /** By a state, which nothing but the piece has; a flag may be of the folder. */
+  readonly isStatedOut: boolean;
 }
 
-/** A plain yes to being out, beside which an archive is where readers look and "Drafts" is a subject. */
+/** A plain yes to being out, beside which an archive is where readers look. */
 const outFlag =
   /^(?:is)?(?:published|public|online|visible|released|publicad[oa]|publie|veroffentlicht|pubblicat[oa]|gepubliceerd|opublikowan[yae]|publicerad)$/;
 
-function saysOut(fields: readonly Field[]): boolean {
-  return fields.some(({ plain, value }) => {
-    if (!isSaid(value)) return false;
-    const text = String(value);
-    return ownStateName.test(plain) ? stateOf(text) === 'out' : outFlag.test(plain) && isYes(text);
-  });
-}
+/** Beside it “Drafts” is a subject. */
+const hasStateOut = (fields: readonly Field[]) =>
+  fields.some(({ plain, value }) => isSaid(value) && ownStateName.test(plain) && stateOf(String(value)) === 'out');
+
+const hasFlagOut = (fields: readonly Field[]) =>
+  fields.some(
+    ({ plain, value }) => isSaid(value) && !ownStateName.test(plain) && outFlag.test(plain) && isYes(String(value)),
+  );
 
 /** What stands under a name, and the name in small letters alone. */
 interface Field {
@@ -136,12 +139,13 @@ export function hidingInRecord(
   record: JsonRecord,
   now: Date,
   isRead: (name: string) => boolean = () => false,
-  around: Around = { depth: 0, isOfWork: false, isOut: false },
+  around: Around = { depth: 0, isOfWork: false, isOut: false, isStatedOut: false },
 ): string | undefined {
   const { depth } = around;
   const isWork = around.isOfWork || isAboutWork(record);
   const fields = fieldsOf(record);
-  const isOut = around.isOut || saysOut(fields);
+  const isStatedOut = around.isStatedOut || hasStateOut(fields);
+  const isOut = around.isOut || isStatedOut || hasFlagOut(fields);
   for (const { name, plain, value } of fields) {
     if (isRead(name)) continue;
     // Of Hugo: a page that is written in no format.
@@ -152,7 +156,7 @@ export function hidingInRecord(
       return 'It isn’t public: publish_details is empty.';
     if (kindName.test(plain) && typeof value === 'string' && draftKind.test(value.trim()) && !isAboutSport(record))
       return `It isn’t public: ${name} is ${value.trim()}.`;
-    const filed = drawerName.test(plain) && !isOut ? filedAway(value, record) : undefined;
+    const filed = drawerName.test(plain) ? filedAway(value, record, isStatedOut) : undefined;
     if (filed !== undefined) return `It isn’t public: ${name} is ${filed}.`;
     const part = depth < MAX_DEPTH ? inner(plain, value, record) : undefined;
     const reason = isSaid(value)
@@ -164,6 +168,7 @@ export function hidingInRecord(
           depth: depth + 1,
           isOfWork: isWork,
           isOut,
+          isStatedOut,
         });
     if (reason !== undefined) return reason;
   }
