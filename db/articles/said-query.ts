@@ -6,9 +6,9 @@ import { type Search, searchQuery } from './search.ts';
 
 /**
  * Hyphens with no word between them, as in a dash or a ruled line, negate nothing that anybody means; each would negate what
- * follows, and Postgres gives up behind 32 of them.
+ * follows, and Postgres gives up behind 32 of them. The last of them does where it stands as a minus would: ferry -- -harbour.
  */
-const dashes = /-[^\p{L}\p{N}"]*-/gu;
+const dashes = /-[^\p{L}\p{N}"]*(?:[\s(](?=-[\p{L}\p{N}"])|(?<![\s(])-|-(?![\p{L}\p{N}"]))/gu;
 
 /**
  * The common table expression `said (wanted, wanted_of_document)`, on the words of a quote, and on the document of one that

@@ -1,7 +1,8 @@
 /** What says that a connection is no more: the server has ended it, or the way there is cut. Whether one can be had is another question. */
 
-/** node-postgres says it in words only: before a statement, and in the middle of one. */
-const inWords = /^(?:connection terminated|client has encountered a connection error)/i;
+/** node-postgres says it in words only: in the middle of a statement, and of one that it doesn't send any more. */
+const inWords = /^connection terminated/i;
+const notSent = /^client (?:has encountered a connection error|was closed) and is not queryable$/i;
 /** The system's own codes. */
 const inCodes = /^(?:EPIPE|ECONNRESET)$/;
 /** What it says of a connection that is there, and of one that can't be had. */
@@ -17,11 +18,9 @@ export function isLostConnection(cause: unknown): boolean {
   const { code, message, severity, syscall } = (cause ?? {}) as Readonly<Record<string, unknown>>;
   if (severity === 'FATAL') return inStates.test(String(code));
   if ((syscall === 'read' || syscall === 'write') && inCodesOfOpenOnes.test(String(code))) return true;
-  return code === undefined ? inWords.test(String(message)) : inCodes.test(String(code));
+  if (code !== undefined) return inCodes.test(String(code));
+  return inWords.test(String(message)) || notSent.test(String(message));
 }
-
-/** What node-postgres says of a statement that it doesn't send any more. */
-const notSent = /^client (?:has encountered a connection error|was closed) and is not queryable$/i;
 
 /**
  * Whether what a COMMIT failed of says that it can't have been done: its transaction had been idle for too long and was ended before

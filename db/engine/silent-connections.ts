@@ -66,10 +66,12 @@ export function cutWhenSilent(client: pg.ClientBase, statementTimeoutMs: number)
   };
   client.query = watched as typeof client.query;
   stream.on('timeout', () => {
-    const { bytesRead } = stream;
-    // Timers come before what has arrived meanwhile is read, as while the process was held up.
+    if (inside.readyForQuery || isPatient) return;
+    const { bytesRead, bytesWritten } = stream;
+    // Timers come before what has arrived meanwhile is read, as while the process was held up; what is asked then has its own time.
     setImmediate(() => {
-      if (stream.bytesRead === bytesRead && !inside.readyForQuery && !isPatient) stream.destroy(silence());
+      const isMoved = stream.bytesRead !== bytesRead || stream.bytesWritten !== bytesWritten;
+      if (!isMoved && !inside.readyForQuery) stream.destroy(silence());
     });
   });
 }

@@ -1,5 +1,6 @@
 /** Examples of a newsroom of its own: what they ask for by a slug of the demo is asked for by one that is there. */
 
+import { setTimeout as wait } from 'node:timers/promises';
 import { type ExampleSlugs, exampleSlugs, type NamedSlugs } from '../../db/catalogue/example-slugs.ts';
 import type { Db } from '../../db/engine/database.ts';
 import type { ExampleOperation } from '../graphql/example-operations.ts';
@@ -17,10 +18,12 @@ const kindOfSlug: Readonly<Record<string, Kind>> = {
 };
 
 const KEPT_MS = 10_000;
+/** The page doesn't wait longer for them; who comes when they are found gets them. */
+const WAIT_MS = 300;
 
 /**
  * @param dbOf undefined until there is a newsroom
- * @returns the examples as they fit it; as they are where it can't be asked
+ * @returns the examples as they fit it; as they are where it can't be asked, or takes its time
  */
 export function ownExamplesOf(dbOf: () => Db | undefined, examples: readonly ExampleOperation[]) {
   let kept: { readonly until: number; readonly own: Promise<readonly ExampleOperation[]> } | undefined;
@@ -29,7 +32,7 @@ export function ownExamplesOf(dbOf: () => Db | undefined, examples: readonly Exa
     if (db === undefined) return Promise.resolve(examples);
     if (kept === undefined || kept.until < performance.now())
       kept = { until: performance.now() + KEPT_MS, own: ownExamples(db, examples).catch(() => examples) };
-    return kept.own;
+    return Promise.race([kept.own, wait(WAIT_MS, examples, { ref: false })]);
   };
 }
 

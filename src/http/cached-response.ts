@@ -35,7 +35,8 @@ export function isReaders(headerOf: (header: string) => unknown): boolean {
 export function timesOf({ madeAt, expiresAt }: Pick<CachedResponse, 'madeAt' | 'expiresAt'>): string[] {
   const now = Date.now();
   const age = Math.floor((now - madeAt) / 1000);
-  const left = Math.max(0, Math.floor((expiresAt - now) / 1000));
+  // No more than it was given, though the clock was set back since.
+  const left = Math.max(0, Math.floor(Math.min(expiresAt - now, expiresAt - madeAt) / 1000));
   return [...(age > 0 ? ['Age', String(age)] : []), 'X-Accel-Expires', String(left)];
 }
 

@@ -50,13 +50,20 @@ export function readSearch(text: string): Search {
     const steps: PhraseStep[] = [];
     const end = index + raw.length - (quoted === undefined ? 0 : 1);
     const term: Typed = { text: quoted ?? word, asTyped: typed.slice(end - (quoted ?? word).length, end) };
-    const wanted = quoted === undefined ? wordTerm(term, units, steps) : phraseTerm(term, units, steps);
+    // Of what must not be there, so many that it shows when it doesn't fit whole.
+    const room = MAX_UNITS - first + (isExcluded ? 2 : 0);
+    const wanted = quoted === undefined ? wordTerm(term, units, steps, room) : phraseTerm(term, units, steps, room);
     if (wanted === '') continue;
+    // Part of what must not be there would exclude more than is asked for.
+    const isLeftOut = isExcluded && units.length > MAX_UNITS + 1;
     const piece = isExcluded ? `!(${wanted})` : `(${wanted})`;
     if (isExcluded) {
-      units.push(...units.splice(first).map((each) => ({ ...each, isExcluded })));
-      excluded.push({ piece, start: isAlternative ? (orAt ?? index) : index, end: index + raw.length });
+      const own = units.splice(first);
+      if (!isLeftOut) units.push(...own.map((each) => ({ ...each, isExcluded })));
+      const start = isAlternative ? (orAt ?? index) : index;
+      excluded.push({ piece: isLeftOut ? undefined : piece, start, end: index + raw.length });
     }
+    if (isLeftOut) continue;
     const last = alternatives.at(-1);
     const goesOnFrom = isExcluded || isAlternative ? undefined : stopsFrom;
     if (isAlternative && last !== undefined) {
@@ -95,7 +102,8 @@ interface Alternatives {
 }
 
 interface Excluded {
-  readonly piece: string;
+  /** Undefined for one that is left out. */
+  readonly piece: string | undefined;
   /** In the text, with the `or` before it. */
   readonly start: number;
   readonly end: number;
@@ -131,8 +139,8 @@ function withAlternatives(units: readonly SearchUnit[], alternatives: readonly A
   }));
 }
 
-/** @returns the term, in which {n} is the unit n; '' where there is no word. @param steps given what has to stand side by side */
-function wordTerm(typed: Typed, units: SearchUnit[], steps: PhraseStep[]): string {
+/** @returns the term, in which {n} is the unit n; '' where there is no word. @param steps given what has to stand side by side @param room for how many words */
+function wordTerm(typed: Typed, units: SearchUnit[], steps: PhraseStep[], room: number): string {
   const word = typed.text;
   const prefix = beginning.exec(word)?.[1];
   const found = Map.groupBy(tokensOf(prefix ?? word), ({ start, end }) => `${start} ${end}`);
@@ -153,7 +161,7 @@ function wordTerm(typed: Typed, units: SearchUnit[], steps: PhraseStep[]): strin
       : unit(units, { exact: `${quote(plain.lexeme)} | ${quote(mark)}`, sharp: quote(mark), lexeme: plain.lexeme });
   }
   const telling = words.filter(({ lexeme }, index) => !isApostropheOf(word, lexeme, index, words));
-  const kept = telling.slice(0, MAX_UNITS - units.length);
+  const kept = telling.slice(0, room);
   if (kept.length <= 1 || pairs.length > 0) {
     return [...kept.map((token) => wordUnit(units, token, tokens, typed, true)), ...pairTerm].join(' & ');
   }
@@ -189,12 +197,12 @@ function beginningTerm(tokens: readonly Token[], words: readonly Token[], typed:
   return [...whole, ...phrase].map((each) => `${each}:*`).join(' | ');
 }
 
-function phraseTerm(typed: Typed, units: SearchUnit[], found: PhraseStep[]): string {
+function phraseTerm(typed: Typed, units: SearchUnit[], found: PhraseStep[], room: number): string {
   const tokens = [...tokensOf(typed.text)];
   const steps = tokens.filter(({ kind }) => kind === 'WORD' || kind === 'PAIR');
   const isRunsEnd = ({ kind, place }: Token) =>
     kind === 'PAIR' && !steps.some((next) => next.kind === 'PAIR' && next.place === place + 1) && steps.length > 1;
-  const kept = steps.filter((token) => !isRunsEnd(token)).slice(0, MAX_UNITS - units.length);
+  const kept = steps.filter((token) => !isRunsEnd(token)).slice(0, room);
   found.push(...stepsOf(kept, tokens, typed));
   return kept
     .map((token) =>
@@ -261,6 +269,6 @@ function wholeOf(given: string, excluded: readonly Excluded[]): Pick<Search, 'wh
     .slice(0, MAX_UNITS);
   const pairs = words.slice(1, 1 + MAX_PAIRS).map((second, before) => pairOf(words[before] ?? '', second));
   const phrase = words.map(quote).join(' <-> ');
-  const others = excluded.map(({ piece }) => piece);
+  const others = excluded.flatMap(({ piece }) => piece ?? []);
   return { whole: others.length === 0 ? phrase : [`(${phrase})`, ...others].join(' & '), wholePairs: pairs };
 }

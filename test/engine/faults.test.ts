@@ -1,10 +1,11 @@
 /** What errors of connections are to callers: each is caused, so that an update of node-postgres that words it otherwise is noticed. */
 
-import { type AddressInfo, createServer, type Server, Socket } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Server, Socket } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultOfDatabase, isOutage } from '../../db/engine/faults.ts';
-import { isLostConnection } from '../../db/engine/lost-connection.ts';
+import { isBeforeCommit, isLostConnection } from '../../db/engine/lost-connection.ts';
 import { cutWhenSilent } from '../../db/engine/silent-connections.ts';
 
 const sockets = new Set<Socket>();
@@ -75,6 +76,40 @@ test.each(causes)('%s says that the database is away', async (_, caused) => {
   expect(faultOfDatabase(failure), String(failure)).toBe('away');
   expect(isOutage(failure)).toBe(true);
 });
+
+test.each<[string, (client: { readyForQuery: boolean }, stream: Socket) => void]>([
+  [
+    'is idle, and is given one',
+    (client, stream) => {
+      client.readyForQuery = true;
+      stream.emit('timeout');
+      client.readyForQuery = false;
+    },
+  ],
+  [
+    'waits, and is given another',
+    (_, stream) => {
+      stream.emit('timeout');
+      stream.write('another');
+    },
+  ],
+])('a connection whose time is over before it is sent a statement is not cut: it %s', async (_, given) => {
+  const stream = connect(addressOf(silent));
+  await once(stream, 'connect');
+  const client = { query: () => {}, connection: { stream }, readyForQuery: false };
+  cutWhenSilent(client as unknown as pg.Client, 1_000);
+  given(client, stream);
+  await new Promise(setImmediate);
+  expect(stream.destroyed).toBe(false);
+  stream.destroy();
+});
+
+test.each(['Client was closed and is not queryable', 'Client has encountered a connection error and is not queryable'])(
+  'a statement that isn’t sent any more has lost its connection: %s',
+  (message) => {
+    expect([isLostConnection(new Error(message)), isBeforeCommit(new Error(message))]).toEqual([true, true]);
+  },
+);
 
 test('an error of our own that speaks of connections is no fault of the database’s', () => {
   expect(faultOfDatabase(new Error('The client was closed by its owner.'))).toBeUndefined();

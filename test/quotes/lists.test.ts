@@ -2,6 +2,8 @@
 
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
+import { saidQuery } from '../../db/articles/said-query.ts';
+import { readSearch } from '../../src/search/read-search.ts';
 import { piece, publish } from '../support/articles.ts';
 import { useNewsroom } from '../support/newsroom.ts';
 import { randomOf } from '../support/rounds.ts';
@@ -226,6 +228,17 @@ test.each(['-', '- ', '-(', '!-'])('words behind a dash or a ruled line are look
   expect(whole[0]).toBeGreaterThan(0);
   expect(await totals(query, `ferry ${marks.repeat(160)} harbour`)).toEqual(whole);
 });
+
+test.each(['ferry- -harbour', 'ferry -- -harbour', 'ferry - -"harbour"'])(
+  '%s excludes what is behind its last hyphen',
+  async (search) => {
+    const text = sql<string>`(
+    with ${saidQuery(readSearch(search), 'en')} select wanted_of_document from said
+  )`;
+    const { rows } = await sql<{ wanted: string }>`select ${text}::text as wanted`.execute(newsroom.db);
+    expect(rows[0]?.wanted).toMatch(/'ferri' & !'harbour'/);
+  },
+);
 
 test('quotes of many sources are one statement, and each list what it is alone', async () => {
   newsroom.statements.length = 0;

@@ -17,3 +17,26 @@ test.each([
   expect(units.length).toBeGreaterThan(40);
   expect(template).toContain('{0}');
 });
+
+test.each([
+  ['a phrase', `-"no such thing${' and'.repeat(90)}"`],
+  ['a word of many parts', `-no:${'such:'.repeat(90)}thing`],
+])(
+  '%s that must not be there and goes beyond eighty excludes nothing, since part of it would exclude more',
+  (_, term) => {
+    const ferries = 'a '.repeat(78);
+    const { template, units, whole } = readSearch(`${ferries}${term}`);
+    const expected = readSearch(ferries);
+    expect({ template, units, whole }).toEqual({
+      template: expected.template,
+      units: expected.units,
+      whole: expected.whole,
+    });
+  },
+);
+
+test.each(['-"no such thing"', '-no:such:thing'])('%s excludes all of it, or nothing where it doesn’t fit', (term) => {
+  const templateBehind = (words: number) => readSearch(`${'a '.repeat(words)}${term}`).template;
+  expect(templateBehind(70)).toContain('{72}');
+  expect(templateBehind(79)).not.toContain('!');
+});
