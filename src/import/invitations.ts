@@ -1,6 +1,14 @@
 /** What systems put into a text to have its readers sign up: Ghost's and Substack's forms, and buttons that lead to theirs. */
 
-import { type ElementNode, elementsIn, type HtmlNode, hasClass, parseTree, writeTree } from '../text/html/tree.ts';
+import {
+  type ElementNode,
+  elementsIn,
+  type HtmlNode,
+  hasClass,
+  parseTree,
+  textIn,
+  writeTree,
+} from '../text/html/tree.ts';
 
 const MAX_DEPTH = 200;
 
@@ -37,7 +45,10 @@ function invitation(node: ElementNode): string | undefined {
   return hasClass(node, ...buttons) && leadsToForm(node) ? 'button' : undefined;
 }
 
-const leadsToForm = (node: ElementNode) =>
-  [...elementsIn([node])].some(
-    ({ tag, attributes }) => tag === 'a' && /^[^#]*#\/portal|\/subscribe(?:[?#/]|$)/.test(attributes.href ?? ''),
-  );
+/** Whether there is nothing in it but what leads to a form. */
+function leadsToForm(node: ElementNode): boolean {
+  const links = [...elementsIn([node])].filter(({ tag }) => tag === 'a');
+  const isForm = ({ attributes }: ElementNode) => /^[^#]*#\/portal|\/subscribe(?:[?#/]|$)/.test(attributes.href ?? '');
+  const lettersIn = (nodes: readonly HtmlNode[]) => textIn(nodes).replace(/\s/g, '').length;
+  return links.length > 0 && links.every(isForm) && lettersIn(links) === lettersIn([node]);
+}

@@ -66,4 +66,8 @@ test.each([
 test('a feed’s piece is also looked for under its link as written, where it may have been stored', async () => {
   const { documents } = await readArchiveText(rss('').replace('https://p.example/1', tracked), 'a.xml');
   expect(documents[0]?.otherUrls).toContain('https://p.example/pier?id=7&ref=rss');
+  const named = rss('').replace('https://p.example/1', tracked.replace('//', '//ada:secret@'));
+  const [document] = (await readArchiveText(named, 'a.xml')).documents;
+  expect(document?.otherUrls).toContain('https://p.example/pier?id=7&ref=rss');
+  expect(JSON.stringify(document)).not.toContain('secret');
 });

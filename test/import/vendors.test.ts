@@ -311,10 +311,10 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
   ],
   [
     'notes of Docusaurus, Quarto and Obsidian',
-    `---\ntitle: Pier shut\ndate: 2026-03-02\n---\n:::tip\nMind it.\n:::\n\n::: {.callout-note}\nAnd this.\n:::\n\n:::note[Gap]\nHere.\n:::\n\n> [!warning] Wet\n\n\`\`\`\n:::kept\n\`\`\`\n`,
+    `---\ntitle: Pier shut\ndate: 2026-03-02\n---\n:::tip\nMind it.\n:::\n\n::: {.callout-note}\nAnd this.\n:::\n\n:::note[Gap]\nHere.\n:::\n\n::: Mind the step\nThere.\n:::\n\n::: warning Wet boards\nToo.\n:::\n\n> [!warning] Wet\n\n\`\`\`\n:::kept\n\`\`\`\n`,
     'a.md',
     {
-      body: '<p>Mind it.</p><p>And this.</p><p>Gap</p><p>Here.</p><blockquote><p>Wet</p></blockquote><pre><code>:::kept</code></pre>',
+      body: '<p>Mind it.</p><p>And this.</p><p>Gap</p><p>Here.</p><p>Mind the step</p><p>There.</p><p>Wet boards</p><p>Too.</p><blockquote><p>Wet</p></blockquote><pre><code>:::kept</code></pre>',
     },
   ],
   [
@@ -334,6 +334,14 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     ).replace('<rss ', '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" '),
     'a.xml',
     { image: { url: 'https://p.example/a.jpg', alt: 'A pier', caption: 'On Monday' }, body: `<p>${text}</p>` },
+  ],
+  [
+    'a feed whose first picture has a caption with a link, which stays',
+    rss(
+      `<content:encoded><![CDATA[<figure><img src="https://p.example/a.jpg" alt="A pier"><figcaption>By <a href="https://ada.example/">Ada</a></figcaption></figure><p>${text}</p>]]></content:encoded>`,
+    ).replace('<rss ', '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" '),
+    'a.xml',
+    { image: undefined, body: expect.stringContaining('<a href="https://ada.example/">Ada</a>') as string },
   ],
   [
     'a feed of pictures, whose text stays',
@@ -381,11 +389,11 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
   [
     'cards of Ghost that invite',
     ghost({
-      html: `<p>${text}</p><div class="kg-card kg-signup-card"><h2>Our letter</h2></div><div class="kg-card kg-button-card"><a href="#/portal/signup">Join</a></div><div class="kg-card kg-button-card"><a href="https://p.example/map">The map</a></div>`,
+      html: `<p>${text}</p><div class="kg-card kg-signup-card"><h2>Our letter</h2></div><div class="kg-card kg-button-card"><a href="#/portal/signup">Join</a></div><div class="kg-card kg-button-card"><a href="https://p.example/map">The map</a></div><div class="button-wrapper"><p>Words of its own.</p><a href="#/portal/signup">Join</a></div>`,
     }),
     'g.json',
     {
-      body: `<p>${text}</p><p><a href="https://p.example/map">The map</a></p>`,
+      body: `<p>${text}</p><p><a href="https://p.example/map">The map</a></p><p>Words of its own.</p><p>Join</p>`,
       droppedFromBody: ['[signup]', '[button]'],
     },
   ],
@@ -467,9 +475,15 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
   ],
   [
     'AFP’s signature',
-    ninjs({ body_html: `<p>${text}</p><p>TCP/IP</p><p>bur-aq/hm</p>` }),
+    ninjs({ source: 'AFP', body_html: `<p>${text}</p><p>TCP/IP</p><p>bur-aq/hm</p>` }),
     'a.json',
     { body: `<p>${text}</p><p>TCP/IP</p>` },
+  ],
+  [
+    'a last line that reads like a signature of AFP’s, elsewhere',
+    ninjs({ body_html: `<p>${text}</p><p>ja/nein</p>` }),
+    'a.json',
+    { body: `<p>${text}</p><p>ja/nein</p>` },
   ],
   [
     'a picture’s caption of AP and dpa',

@@ -659,6 +659,8 @@ describe.each<[string, Case[]]>([
         'Release date: 01/05/2026 18:00',
         'Freigabe: 01.05.2026',
         'Go-live date: 1 May 2026',
+        'Veröffentlichung frei ab: 1. Mai 2026',
+        'Veröffentlichung ab: 1. Mai 2026',
         'Release: not before 1 May 2026',
         'Release date: 2 May 2026',
       ],

@@ -331,6 +331,7 @@ test('lists nest, count as they are told, and define', () => {
   expect(sanitiseBody('<ol reversed><li>x<li value=9>y<li>z</ol>')).toBe(
     '<ol start="3" reversed=""><li>x</li></ol><ol start="9" reversed=""><li>y</li><li>z</li></ol>',
   );
+  expect(sanitiseBody('<ol reversed><li> </li><li>x<li>y</ol>')).toBe('<ol reversed=""><li>x</li><li>y</li></ol>');
   expect(sanitiseBody('<ol><li value=1>x<li value=2>y</ol>')).toBe('<ol><li>x</li><li>y</li></ol>');
   expect(bodyOf('<ol><li>x<li value=9>y</ol>', 'HTML')?.dropped).toEqual([]);
   expect(sanitiseBody('<ul><li>a</li><ul><li>b</li></ul><li><p>c</p></li></ul>')).toBe(

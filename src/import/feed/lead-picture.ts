@@ -31,8 +31,10 @@ function pictureAlone(node: ElementNode): DocumentImage | undefined {
   const captions = elements.filter(({ tag }) => tag === 'figcaption');
   const isOther = elements.some(({ tag }) => !/^(?:figure|figcaption|img|p|a|em|strong|i|b|br|cite|small)$/.test(tag));
   const caption = textIn(captions.slice(0, 1));
+  // A caption of a picture apart has no links.
+  const isLinked = [...elementsIn(captions)].some(({ tag }) => tag === 'a');
   const [picture] = pictures;
-  if (picture === undefined || pictures.length > 1 || captions.length > 1 || isOther) return undefined;
+  if (isLinked || picture === undefined || pictures.length > 1 || captions.length > 1 || isOther) return undefined;
   if (oneLine(textIn([node])) !== oneLine(caption)) return undefined;
   const { src: url, alt, width, height } = picture.attributes;
   return firstImage(

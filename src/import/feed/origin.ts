@@ -81,11 +81,21 @@ function authorityOf(id: string): string | undefined {
  * Where there is no link, other feeds of the site know the item by its id alone, which may be another's there.
  */
 export function otherUrlsOf(item: FeedItem, url: string | undefined, { home }: FeedIdentity): string[] {
-  const written = item.link !== undefined && url !== undefined && item.link !== url ? [item.link] : [];
+  const link = item.link && withoutUser(item.link);
+  const written = link !== undefined && url !== undefined && link !== url ? [link] : [];
   const pages = [...(item.otherLinks ?? []).flatMap((link) => pieceAddress(link, home) ?? []), ...written];
   const id = item.id?.trim();
   const isOfSite = id && url === undefined && home !== undefined && !isUnique(id, item);
   return isOfSite ? [...pages, `${home}#${id}`] : pages;
+}
+
+/** As it is written, but for a name and password, which are nobody else's. */
+function withoutUser(link: string): string {
+  const address = new URL(link);
+  if (address.username === '' && address.password === '') return link;
+  address.username = '';
+  address.password = '';
+  return address.href;
 }
 
 /** The link without tracking. An anchor stays, for some sites keep many pieces on one page; "#tk.rss" is none. */

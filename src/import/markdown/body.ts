@@ -69,9 +69,12 @@ function withoutTags(text: string, dropped: Set<string>): string {
   return spans.restored(elements.restored(changed));
 }
 
+const kindOfNote =
+  /^(?:[\w-]{1,40}(?=\s{0,3}(?:[[{:]|$))|(?:note|tip|info|details|warning|danger|caution|important|hint|abstract|success|question|failure|bug|example|quote)(?=\s)|\{[^{}]{0,300}\})/;
+
 /** "note[Mind the gap]", "tip Mind the gap", "{.callout-note}": what is shown above a note, as a paragraph of its own. */
 function titleOfNote(said: string): string {
-  const words = said.trim().replace(/^(?:[\w-]{1,40}(?=[\s[{]|$)|\{[^{}]{0,300}\})/, '');
+  const words = said.trim().replace(kindOfNote, '');
   const title = words.trim().replace(/^\[([^[\]]{0,300})\].*$/, '$1');
   return title === '' || /^[{:]/.test(title) ? '' : `${title}\n`;
 }

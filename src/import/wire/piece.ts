@@ -15,6 +15,7 @@ import { type DocumentImage, type ImportedDocument, RefusedInput } from '../impo
 import { isTakeOut } from '../withheld/notes.ts';
 import { isWithheldMark } from '../withheld/states.ts';
 import { readWireDate, surelyPast, type WireDate } from './dates.ts';
+import { unsigned } from './signature.ts';
 
 /** A piece as its format says it, its parts found; dates as written. */
 export interface WirePiece {
@@ -64,7 +65,7 @@ export function documentOf(piece: WirePiece, now: Date): ImportedDocument {
   const headline = headlineOf(piece) ?? (takenBack === undefined ? undefined : piece.id);
   if (headline === undefined) throw new RefusedInput('It has neither a headline nor a text.');
   const { standfirst, text } = standfirstAndText(piece.standfirst, headline, withoutHeadline(piece.body, headline));
-  const body = withDateline(unsigned(text), piece.dateline);
+  const body = withDateline(unsigned(text, piece), piece.dateline);
   const first = readWireDate(piece.created);
   const made = readWireDate(piece.versionCreated);
   const embargo = embargoOf(piece, now);
@@ -185,9 +186,6 @@ function latest(one: Date | undefined, other: Date | undefined): Date | undefine
 }
 
 /** Some bodies begin with the headline. */
-/** "bur-aq/hm" alone at the end: whose desks it went over. */
-const signature = /<p>\s{0,9}\p{Ll}{2,5}(?:-\p{Ll}{2,5}){0,3}(?:\/\p{Ll}{2,5}){1,4}\s{0,9}<\/p>\s{0,99}$/u;
-const unsigned = (body: string) => body.replace(signature, '');
 
 function withoutHeadline(body: string, headline: string): string {
   const [heading = '', text = ''] = /^\s*<h[12][^<>]*>([^<]{0,500})<\/h[12]>/i.exec(body) ?? [];

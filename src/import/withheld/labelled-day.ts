@@ -10,7 +10,7 @@ const label =
 const shouted = /^\W*NOT BEFORE\W+/i;
 /** Labels that only say of what day a text is: "Release date: 15 June 2026" stands above each release, whenever it is sent. */
 const dating =
-  /^\W*(?:(?:press |media |news )?release|(?:date|time) of|publication|veröffentlichung|date de|fecha de|data|publi[cs]\p{L}+(?:datum|dato))(?!\p{L})(?! (?:on|at))/iu;
+  /^\W*(?:(?:press |media |news )?release|(?:date|time) of|publication|veröffentlichung|date de|fecha de|data|publi[cs]\p{L}+(?:datum|dato))(?!\p{L})(?! (?:on|at|ab|frei ab)(?!\p{L}))/iu;
 const earliest =
   /^(?:not (?:before|earlier than)|no earlier than|nicht vor(?: dem)?|frühestens(?: am)?|erst ab|pas avant(?: le)?|no antes del?|non prima del?|niet v[oó]{2}r|nie przed|från|tidigast)(?!\p{L})\s*/iu;
 /** Behind a bar another label begins: "9 June 2026 | Contact: …". */

@@ -14,13 +14,14 @@ export function listsOf(node: ElementNode, marks: readonly Mark[], building: Bui
   }
   const { start: first, ...style } = numbering(node);
   const step = 'reversed' in style ? -1 : 1;
-  const entries = entriesOf(node.children);
+  const entries = entriesOf(node.children).flatMap((entry) => {
+    const item = itemOf(entry, marks, building);
+    return item === null ? [] : [{ item, value: wholeNumber(entry.item?.attributes.value) }];
+  });
   let next = first === undefined ? (step > 0 ? 1 : entries.length) : Number(first);
   const lists: { readonly start: number; readonly items: ElementNode[] }[] = [];
-  for (const entry of entries) {
-    const number = wholeNumber(entry.item?.attributes.value) ?? next;
-    const item = itemOf(entry, marks, building);
-    if (item === null) continue;
+  for (const { item, value } of entries) {
+    const number = value ?? next;
     const last = lists.at(-1);
     if (last === undefined || number !== next) lists.push({ start: number, items: [item] });
     else last.items.push(item);
