@@ -167,6 +167,18 @@ test.each([
     '<pre><code>&lt;pre&gt;</code></pre>\n<pre><code>&lt;/pre&gt;</code></pre>',
     [],
   ],
+  [
+    'a comment with a block of code',
+    'A\n{% comment %}\n```\nx\n```\nSECRET{% endcomment %}\nB\n\n    {% x %}',
+    '<p>A</p>\n<p>B</p>\n<pre><code>{% x %}</code></pre>',
+    [],
+  ],
+  [
+    'a comment behind code, between two backticks',
+    'A ` b\n```\nx\n```\n{% comment %}SECRET{% endcomment %}C ` d',
+    '<pre><code>x</code></pre>\n<p>C ` d</p>',
+    [],
+  ],
   ['a comment in code', '<pre>a{% comment %}SECRET{% endcomment %}b</pre>', 'ab', []],
   ['code begun in a comment', '{% comment %}SECRET <code>{% endcomment %} A </code> B', '<p>A </code> B</p>', []],
   ['code begun in a comment of Hugo', '{{< comment >}}SECRET <pre>{{< /comment >}}A </pre> B', '<p>A </pre> B</p>', []],

@@ -2,7 +2,7 @@
 
 import { escapedAttribute, escapedText } from '../../text/html/tree.ts';
 import { markdownAsHtml } from '../../text/markdown-in.ts';
-import { codeElements, codeSpans, partsOf } from './code.ts';
+import { codeBlocks, codeElements, codeSpans } from './code.ts';
 import { withoutComments } from './comments.ts';
 
 export interface MarkdownBody {
@@ -14,10 +14,9 @@ export interface MarkdownBody {
 /** @param isMdx whether the file is MDX, which begins with imports and exports of its scripts */
 export function bodyOfMarkdown(text: string, isMdx = false): MarkdownBody {
   const dropped = new Set<string>();
-  const parts = partsOf(isMdx ? withoutScripts(text) : text).map(({ isCode, lines }) =>
-    isCode ? lines : withoutTags(lines, dropped),
-  );
-  return { html: markdownAsHtml(parts.join('\n')), dropped: [...dropped] };
+  // A comment may hold blocks of code, and goes with them.
+  const blocks = codeBlocks(isMdx ? withoutScripts(text) : text);
+  return { html: markdownAsHtml(blocks.restored(withoutTags(blocks.masked, dropped))), dropped: [...dropped] };
 }
 
 /** Without the paragraphs of MDX in front of the first text that import and export. */

@@ -38,6 +38,16 @@ export function partsOf(text: string): Part[] {
   return parts.map(({ isCode, lines }) => ({ isCode, lines: lines.join('\n') }));
 }
 
+/** Takes blocks of code out of a text, and puts them back as they were. */
+export function codeBlocks(text: string): { readonly masked: string; restored(changed: string): string } {
+  const kept: string[] = [];
+  const parts = partsOf(text).map(({ isCode, lines }) => (isCode ? `\uE004${kept.push(lines) - 1}\uE005` : lines));
+  return {
+    masked: parts.join('\n'),
+    restored: (changed) => changed.replace(/\uE004(\d+)\uE005/g, (whole, index) => kept[Number(index)] ?? whole),
+  };
+}
+
 /** Takes code in HTML (`<pre>`, `<code>`) out of a text, and puts it back as it was. */
 export function codeElements(text: string): { readonly masked: string; restored(changed: string): string } {
   const kept: string[] = [];
@@ -76,7 +86,7 @@ export function codeSpans(text: string): { readonly masked: string; restored(cha
     const [[marks] = [''], begin = 0] = [runs[at], runs[at]?.index];
     const length = runs.slice(at + 1, at + 1 + MAX_RUNS_WITHIN).findIndex(([each]) => each === marks);
     const end = length < 0 ? undefined : runs[at + 1 + length];
-    if (end === undefined || /\n[ \t]*\n/.test(text.slice(begin, end.index))) continue;
+    if (end === undefined || /\n[ \t]*\n|\uE004/.test(text.slice(begin, end.index))) continue;
     masked.push(text.slice(from, begin), `\uE000${kept.length}\uE001`);
     from = end.index + marks.length;
     kept.push(text.slice(begin, from));
