@@ -186,7 +186,6 @@ function latest(one: Date | undefined, other: Date | undefined): Date | undefine
 }
 
 /** Some bodies begin with the headline. */
-
 function withoutHeadline(body: string, headline: string): string {
   const [heading = '', text = ''] = /^\s*<h[12][^<>]*>([^<]{0,500})<\/h[12]>/i.exec(body) ?? [];
   return heading !== '' && plainText(text).toLowerCase() === headline.toLowerCase() ? body.slice(heading.length) : body;
