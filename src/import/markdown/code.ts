@@ -38,18 +38,32 @@ export function partsOf(text: string): Part[] {
   return parts.map(({ isCode, lines }) => ({ isCode, lines: lines.join('\n') }));
 }
 
-/** Takes blocks of code out of a text, and puts them back as they were. */
-export function codeBlocks(text: string): { readonly masked: string; restored(changed: string): string } {
-  const kept: string[] = [];
-  const parts = partsOf(text).map(({ isCode, lines }) => (isCode ? `\uE004${kept.push(lines) - 1}\uE005` : lines));
-  return {
-    masked: parts.join('\n'),
-    restored: (changed) => changed.replace(/\uE004(\d+)\uE005/g, (whole, index) => kept[Number(index)] ?? whole),
-  };
+/** A text with marks in place of some of its parts. */
+interface Masked {
+  readonly masked: string;
+  /** Puts the parts back as they were, into what has become of the text. */
+  restored(changed: string): string;
 }
 
-/** Takes code in HTML (`<pre>`, `<code>`) out of a text, and puts it back as it was. */
-export function codeElements(text: string): { readonly masked: string; restored(changed: string): string } {
+/** Signs of no text, around the number of what is kept: of spans, of elements and of blocks. */
+const marks = { spans: ['\uE000', '\uE001'], elements: ['\uE002', '\uE003'], blocks: ['\uE004', '\uE005'] } as const;
+
+const markOf = (kind: keyof typeof marks, index: number) => marks[kind].join(`${index}`);
+
+function restoring(kind: keyof typeof marks, kept: readonly string[]): Masked['restored'] {
+  const mark = new RegExp(marks[kind].join('(\\d+)'), 'g');
+  return (changed) => changed.replace(mark, (whole, index) => kept[Number(index)] ?? whole);
+}
+
+/** Takes blocks of code out of a text. */
+export function codeBlocks(text: string): Masked {
+  const kept: string[] = [];
+  const parts = partsOf(text).map(({ isCode, lines }) => (isCode ? markOf('blocks', kept.push(lines) - 1) : lines));
+  return { masked: parts.join('\n'), restored: restoring('blocks', kept) };
+}
+
+/** Takes code in HTML (`<pre>`, `<code>`) out of a text. */
+export function codeElements(text: string): Masked {
   const kept: string[] = [];
   const masked: string[] = [];
   const lower = text.toLowerCase();
@@ -63,37 +77,31 @@ export function codeElements(text: string): { readonly masked: string; restored(
       unclosed.add(close);
       continue;
     }
-    masked.push(text.slice(from, index), `\uE002${kept.length}\uE003`);
+    masked.push(text.slice(from, index), markOf('elements', kept.length));
     from = end + close.length;
     kept.push(text.slice(index, from));
   }
-  return {
-    masked: [...masked, text.slice(from)].join(''),
-    restored: (changed) => changed.replace(/\uE002(\d+)\uE003/g, (whole, index) => kept[Number(index)] ?? whole),
-  };
+  return { masked: [...masked, text.slice(from)].join(''), restored: restoring('elements', kept) };
 }
 
 /** So many runs of backticks further on the end of a span is looked for. */
 const MAX_RUNS_WITHIN = 20;
 
-/** Takes code in backticks out of a text, and puts it back into what becomes of the text. */
-export function codeSpans(text: string): { readonly masked: string; restored(changed: string): string } {
+/** Takes code in backticks out of a text. */
+export function codeSpans(text: string): Masked {
   const runs = [...text.matchAll(/(?<!\\)`+/g)];
   const kept: string[] = [];
   const masked: string[] = [];
   let from = 0;
   for (let at = 0; at < runs.length; at += 1) {
-    const [[marks] = [''], begin = 0] = [runs[at], runs[at]?.index];
-    const length = runs.slice(at + 1, at + 1 + MAX_RUNS_WITHIN).findIndex(([each]) => each === marks);
+    const [[ticks = ''] = [], begin = 0] = [runs[at], runs[at]?.index];
+    const length = runs.slice(at + 1, at + 1 + MAX_RUNS_WITHIN).findIndex(([each]) => each === ticks);
     const end = length < 0 ? undefined : runs[at + 1 + length];
     if (end === undefined || /\n[ \t]*\n|\uE004/.test(text.slice(begin, end.index))) continue;
-    masked.push(text.slice(from, begin), `\uE000${kept.length}\uE001`);
-    from = end.index + marks.length;
+    masked.push(text.slice(from, begin), markOf('spans', kept.length));
+    from = end.index + ticks.length;
     kept.push(text.slice(begin, from));
     at += length + 1;
   }
-  return {
-    masked: [...masked, text.slice(from)].join(''),
-    restored: (changed) => changed.replace(/\uE000(\d+)\uE001/g, (whole, index) => kept[Number(index)] ?? whole),
-  };
+  return { masked: [...masked, text.slice(from)].join(''), restored: restoring('spans', kept) };
 }
