@@ -5,7 +5,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isKilledSlug } from '../../db/articles/slugs.ts';
-import { refreshTrending } from '../../db/trending/refresh.ts';
+import { rebuildTrending } from '../../db/trending/refresh.ts';
 import { addViews } from '../../db/views/counts.ts';
 import { schema } from '../../schema/schema.ts';
 import { readConfig } from '../../src/config.ts';
@@ -24,7 +24,10 @@ import { admin, analyst, editor, otherWriter, publicUrl, useNewsroom, writer, yo
 import { randomOf, rounds } from '../support/rounds.ts';
 import { subscribe } from '../support/subscriptions.ts';
 
-/** One moment for every trending list, so that two of them can be compared. */
+/**
+ * One moment for every trending list, so that two of them can be compared: from what was viewed in each hour, whatever
+ * hour it is when an editor's choice brings the lists to the present in between.
+ */
 const asOf: RawBuilder<Date> = sql<Date>`${new Date(Date.now() + 60_000).toISOString()}::timestamptz`;
 const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
 
@@ -164,7 +167,7 @@ beforeAll(async () => {
   const liveId = Number(parseId(String(live.article?.id))?.id);
   await relateArticles(newsroom.db, [liveId]);
   for (const [index, id] of [...seen, liveId].entries()) await count(id, 10 * (index + 1));
-  await refreshTrending(newsroom.db, asOf, true);
+  await rebuildTrending(newsroom.db, asOf);
   before = await publicSide(reader);
   feedsBefore = await feedsAndMaps(newsroom.db, feedNames);
 
@@ -199,7 +202,7 @@ beforeAll(async () => {
     'ferry-killed',
     'first-killed',
   ]);
-  await refreshTrending(newsroom.db, asOf, true);
+  await rebuildTrending(newsroom.db, asOf);
 });
 
 afterAll(() => feed.close());
