@@ -90,7 +90,8 @@ builder.objectField(Article, 'related', (t) =>
   t.field({
     type: RelatedConnection,
     nullable: true,
-    description: 'What to read beside it: best match first, then what is recent, so that it is never empty.',
+    description:
+      'What to read beside it: best match first, then what is recent, in its language before any other, so that it is never empty.',
     args: rankedArgs(t.arg, 6),
     resolve: async ({ id }, args, { loaders }, info) => {
       const after = args.after == null ? undefined : cursor.decode(args.after, 'after');

@@ -1,57 +1,49 @@
-/** The tail of a ranked list, filled by recency: whole pieces before teasers, each kind the latest first. */
+/** The tail of a ranked list, filled by recency: articles of one kind after those of another, each kind the latest first. */
 
 import { type RawBuilder, sql } from 'kysely';
-import { MAX_INTEGER } from './keyset.ts';
 
 type Part = RawBuilder<unknown>;
 
-/**
- * Columns of a row `k` of pages for {@link recent}, from its cursor `after_at`, `after_id`: behind which of the whole
- * pieces and of the teasers the page goes on. A cursor stands on an article, which is known to be the one or the other.
- *
- * @param isAmongTeasers whether the cursor stands among the teasers that are in the order of their dates
- */
-export function tailBounds(isAmongTeasers: Part = sql`t.is_teaser`): Part {
-  return sql`
-    case when t.is_teaser then '-infinity' else k.after_at end as whole_at,
-    case when t.is_teaser then 0 else k.after_id end as whole_id,
-    case when ${isAmongTeasers} then k.after_at else 'infinity' end as teaser_at,
-    case when ${isAmongTeasers} then k.after_id else ${sql.lit(MAX_INTEGER)} end as teaser_id`;
+/** Articles that stand together in a tail, and yield to those of a smaller `kind`. */
+export interface Kind {
+  readonly kind: number;
+  /**
+   * Yields `article_id` and `at` of the latest of them for a row `k` of pages, at most `read`, the latest first.
+   *
+   * @param isBehind of a date and an id: whether an article stands behind the page's cursor
+   */
+  readonly latest: (isBehind: (at: Part, id: Part) => Part) => Part;
 }
 
-/** What {@link tailBounds} reads, of a piece that was taken away since too; nothing for a page that begins at the top. */
-export const cursorArticle = sql`left join lateral (
-  select a.is_teaser from published_article a where a.id = k.after_id and k.after_at < 'infinity'
-  union all
-  select a.is_teaser from hidden_article a where a.id = k.after_id and k.after_at < 'infinity'
-) t on true`;
-
-/** No bound, for lists that go back to the first article. */
-const always = sql`true`;
-
 /**
- * @param latest yields `article_id` and `at` of the latest articles under a condition on them, at most `read`
- * @param columns of the articles: when they were published, their id, and whether they are teasers
- * @param within conditions on the dates of whole pieces and of teasers; default none
+ * Rows of `article_id`, `at` and `kind`, for a row `k` of pages with the kind of the article that its cursor stands on as
+ * `after_kind`. A kind is read only where those before it don't fill the page.
+ *
+ * @param kinds the smallest first
  */
-export function recent(
-  latest: (condition: Part) => Part,
-  { at, id, isTeaser }: { readonly at: Part; readonly id: Part; readonly isTeaser: Part },
-  read: Part,
-  within: { readonly whole: Part; readonly teaser: Part } = { whole: always, teaser: always },
-): Part {
+export function recent(kinds: readonly Kind[], read: Part): Part {
+  const parts = kinds.map(({ kind, latest }, index) => {
+    const before = sql.join(
+      kinds.slice(0, index).map((each) => sql`(select count(*) from ${nameOf(each)})`),
+      sql` + `,
+    );
+    const all = latest((at, id) => isBehind(kind, at, id));
+    return sql`${nameOf(kinds[index] as Kind)} as materialized (
+      ${index === 0 ? all : sql`select l.article_id, l.at from (${all}) l where ${read}::int > ${before}`}
+    )`;
+  });
+  const rows = kinds.map((each) => sql`select article_id, at, ${sql.lit(each.kind)} as kind from ${nameOf(each)}`);
   return sql`
-    with whole as materialized (
-      ${latest(sql`not ${isTeaser} and (${at}, ${id}) < (k.whole_at, k.whole_id) and ${within.whole}`)}
-    ),
-    teaser as materialized (
-      select t.article_id, t.at from (
-        ${latest(sql`${isTeaser} and (${at}, ${id}) < (k.teaser_at, k.teaser_id) and ${within.teaser}`)}
-      ) t
-      where ${read}::int > (select count(*) from whole)
-    )
-    select article_id, at, false as is_teaser from whole
-    union all
-    select article_id, at, true from teaser
-    order by is_teaser, at desc, article_id desc limit ${read}`;
+    with ${sql.join(parts, sql`, `)}
+    ${sql.join(rows, sql` union all `)}
+    order by kind, at desc, article_id desc limit ${read}`;
+}
+
+const nameOf = ({ kind }: Kind) => sql.ref(`kind_${kind}`);
+
+/** Behind a cursor among others that stand after it a kind has nothing left, and all of it behind one that stands before. */
+function isBehind(kind: number, at: Part, id: Part): Part {
+  const own = sql.lit(kind);
+  return sql`k.after_kind <= ${own}
+    and (${at}, ${id}) < (case when k.after_kind = ${own} then k.after_at else 'infinity' end, k.after_id)`;
 }

@@ -2,14 +2,17 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import { type ArticleCard, cardColumns } from '../articles/articles.ts';
+import { languagesInUse } from '../articles/languages-in-use.ts';
 import { type ArticleParts, topicsAsJson } from '../articles/parts.ts';
 import type { SourceRow } from '../catalogue/sources.ts';
 import type { TopicRow } from '../catalogue/topics.ts';
 import type { Db } from '../engine/database.ts';
 import { type RankedRange, type Rows, rankedArrays, upTo } from '../engine/keyset.ts';
 import { prepared } from '../engine/prepared.ts';
-import { cursorArticle, recent, tailBounds } from '../engine/recent.ts';
+import { type Kind, recent } from '../engine/recent.ts';
 import type { EdgeStrength } from './edges.ts';
+
+type Part = RawBuilder<unknown>;
 
 export interface RelatedKey extends RankedRange {
   readonly id: number;
@@ -42,7 +45,7 @@ export type RelatedRow = ArticleCard & {
 
 /** Picks stand before everything else: the first has this place, negated, plus one. */
 const FIRST_PICK = 1000;
-/** Behind that of a score of nothing, and still a whole number in JavaScript; teasers stand at the next. */
+/** Behind that of a score of nothing, and still a whole number in JavaScript; kinds behind the first stand at the next ones. */
 const TAIL_PLACE = 2 ** 52;
 
 /** As it is stored: topics and sources by id. */
@@ -77,12 +80,13 @@ const selectRelated = prepared<Parameters, FoundRow>(
   ({ ids, places, dates, rowIds, excluded, read, withTopics }) => sql`
     with k as materialized (
       select k.article_id, k.after_place, k.after_at, k.after_id, k.excluded::int[] as excluded, k.with_topics, k.key,
-             ${tailBounds()}
+             case when k.after_at < 'infinity' then k.after_place - ${sql.lit(TAIL_PLACE)} else 0 end as after_kind,
+             ${primaryLanguage(sql`own`)} as language
       from unnest(
         ${ids}::int[], ${places}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[], ${excluded}::text[],
         ${withTopics}::bool[]
       ) with ordinality as k (article_id, after_place, after_at, after_id, excluded, with_topics, key)
-      ${cursorArticle}
+      left join lateral (select p.language from published_article p where p.id = k.article_id) own on true
     ),
     edge as materialized (
       select k.key, r.related_id, r.place, r.score, r.strength, r.reasons
@@ -105,10 +109,8 @@ const selectRelated = prepared<Parameters, FoundRow>(
     listed as (
       select key, related_id, place, null::timestamptz as at, score, strength, reasons from edge
       union all
-      select k.key, recent.article_id, ${sql.lit(TAIL_PLACE)}::bigint + recent.is_teaser::int, recent.at, 0, 'RECENT', '[{"kind": "RECENT", "weight": 1}]'
-      from k cross join lateral (
-        ${recent(latest(read), { at: sql`p.published_at`, id: sql`p.id`, isTeaser: sql`p.is_teaser` }, read)}
-      ) recent
+      select k.key, recent.article_id, ${sql.lit(TAIL_PLACE)}::bigint + recent.kind, recent.at, 0, 'RECENT', '[{"kind": "RECENT", "weight": 1}]'
+      from k cross join lateral (${recent(kindsOf(read), read)}) recent
       where ${read} > (select count(*) from edge where edge.key = k.key)
     ),
     named_topic as materialized (
@@ -129,16 +131,41 @@ const selectRelated = prepared<Parameters, FoundRow>(
   `,
 );
 
-const latest = (read: RawBuilder<unknown>) => (condition: RawBuilder<unknown>) =>
-  sql`
+/** What fills the list of `k`: what is in its language, then all else, whole pieces before teasers in both. */
+function kindsOf(read: Part): Kind[] {
+  const isWhole = sql`not p.is_teaser`;
+  const isTeaser = sql`p.is_teaser`;
+  return [
+    { kind: 0, latest: (isBehind) => latestIn(sql`k.language`, sql`${isWhole} and ${isBehind(at, id)}`, read) },
+    { kind: 1, latest: (isBehind) => latestIn(sql`k.language`, sql`${isTeaser} and ${isBehind(at, id)}`, read) },
+    { kind: 2, latest: (isBehind) => latestElsewhere(sql`${isWhole} and ${isBehind(at, id)}`, read) },
+    { kind: 3, latest: (isBehind) => latestElsewhere(sql`${isTeaser} and ${isBehind(at, id)}`, read) },
+  ];
+}
+
+const at = sql`p.published_at`;
+const id = sql`p.id`;
+
+const latestIn = (language: Part, condition: Part, read: Part) => sql`
   select p.id as article_id, p.published_at as at from published_article p
-  where ${condition} and p.id <> k.article_id and p.id <> all(k.excluded)
+  where ${primaryLanguage(sql`p`)} = ${language} and ${condition}
+    and p.id <> k.article_id and p.id <> all(k.excluded)
     and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
-    and ${isUnchosen(sql`p.id`)}
+    and ${isUnchosen(id)}
   order by p.published_at desc, p.id desc limit ${read}`;
 
+/** Language by language, each a range of the index: what is in that of `k` may be nearly all that there is. */
+const latestElsewhere = (condition: Part, read: Part) => sql`
+  select l.article_id, l.at
+  from (${languagesInUse}) used cross join lateral (${latestIn(sql`used.tag`, condition, read)}) l
+  where used.tag is distinct from k.language
+  order by l.at desc, l.article_id desc limit ${read}`;
+
+/** As the index of languages has it. */
+const primaryLanguage = (of: Part) => sql`split_part(lower(${of}.language), '-', 1)`;
+
 /** Neither hidden nor picked by an editor at the moment, for the article of `k`. */
-function isUnchosen(relatedId: RawBuilder<unknown>) {
+function isUnchosen(relatedId: Part) {
   return sql`not exists (
     select from related_choice c
     where c.article_id = k.article_id and c.related_id = ${relatedId} and (c.until is null or c.until > now())

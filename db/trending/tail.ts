@@ -5,7 +5,7 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import { cursorArticle, recent, tailBounds } from '../engine/recent.ts';
+import { type Kind, recent } from '../engine/recent.ts';
 
 type Part = RawBuilder<unknown>;
 
@@ -24,15 +24,25 @@ export function spans(window: Part, asOf: Part): Part {
     ${asOf} - ${spanOf(window)} as since, ${asOf} - greatest(${spanOf(window)}, ${hinted}) as hinted_since`;
 }
 
-/** Columns of a row `k` of pages for {@link tail}, by its cursor and with {@link cursorColumns}. */
+/** Kinds of articles in the order of a tail. */
+const WHOLE = 0;
+const HINTED_TEASER = 1;
+const OTHER_TEASER = 2;
+
+/** Columns of a row `k` of pages for {@link tail}, by its cursor and with {@link cursorJoins}. */
 export const cursorBounds = sql`
-  ${tailBounds(sql`t.is_teaser and h.article_id is null`)},
+  case when h.article_id is not null then ${sql.lit(HINTED_TEASER)} when t.is_teaser then ${sql.lit(OTHER_TEASER)}
+    else ${sql.lit(WHOLE)} end as after_kind,
   case when h.article_id is not null then h.noted_at when t.is_teaser then '-infinity' else 'infinity' end as hint_at,
   coalesce(-h.rank, 0) as hint_rank, coalesce(h.article_id, 0) as hint_id`;
 
-/** What {@link cursorBounds} reads. */
+/** What {@link cursorBounds} reads, of a piece that was taken away since too; nothing for a page that begins at the top. */
 export const cursorJoins = sql`
-  ${cursorArticle}
+  left join lateral (
+    select a.is_teaser from published_article a where a.id = k.after_id and k.after_at < 'infinity'
+    union all
+    select a.is_teaser from hidden_article a where a.id = k.after_id and k.after_at < 'infinity'
+  ) t on true
   left join trending_hint h on t.is_teaser and h.article_id = k.after_id and h.noted_at > k.hinted_since`;
 
 export interface TailParts {
@@ -46,7 +56,7 @@ export interface TailParts {
 }
 
 const hintedTeasers = ({ fills, read }: TailParts, behind: Part) => sql`
-  select h.article_id, a.published_at as at, true as is_teaser, h.noted_at, h.rank as hint
+  select h.article_id, a.published_at as at, ${sql.lit(HINTED_TEASER)} as kind, h.noted_at, h.rank as hint
   from trending_hint h join published_article a on a.id = h.article_id
   where a.is_teaser and h.noted_at > k.hinted_since and ${behind} and ${fills}
   order by h.noted_at desc, h.rank, h.article_id desc limit ${read}`;
@@ -80,20 +90,28 @@ export function tail(parts: TailParts): Part {
   const isHinted = sql`${isTeaser} and exists (
     select from trending_hint h where h.article_id = ${id} and h.noted_at > k.hinted_since
   )`;
-  const within = { whole: sql`${at} > k.whole_from`, teaser: sql`${at} > k.teaser_from` };
+  const kinds: readonly Kind[] = [
+    {
+      kind: WHOLE,
+      latest: (isBehind) => latest(sql`not ${isTeaser} and ${isBehind(at, id)} and ${at} > k.whole_from`),
+    },
+    {
+      kind: OTHER_TEASER,
+      latest: (isBehind) =>
+        latest(sql`${isTeaser} and ${isBehind(at, id)} and ${at} > k.teaser_from and not (${isHinted})`),
+    },
+  ];
   const behind = sql`h.noted_at <= k.hint_at and (h.noted_at, -h.rank, h.article_id) < (k.hint_at, k.hint_rank, k.hint_id)`;
   return sql`
     select * from (
-      select recent.*, null::timestamptz as noted_at, null::int as hint from (
-        ${recent((condition) => latest(sql`${condition} and not (${isHinted})`), columns, read, within)}
-      ) recent
+      select recent.*, null::timestamptz as noted_at, null::int as hint from (${recent(kinds, read)}) recent
       union all
       (${hintedTeasers(parts, behind)})
     ) t
     order by ${tailOrder} limit ${read}`;
 }
 
-export const tailOrder = sql`is_teaser, noted_at desc nulls last, hint, at desc, article_id desc`;
+export const tailOrder = sql`kind, noted_at desc, hint, at desc, article_id desc`;
 
 /** Of a row `tail` of {@link tail} for `k`: whether it was published in the window, or an imported page showed it as hot lately. */
 export const isOfWindow = sql`tail.at > k.since or tail.noted_at is not null`;

@@ -62,10 +62,8 @@ order by k.key, r.score desc, r.at desc, r.id desc;
 
 with k as materialized (
 select k.*,
-case when t.is_teaser then '-infinity' else k.after_at end as whole_at,
-case when t.is_teaser then 0 else k.after_id end as whole_id,
-case when t.is_teaser and h.article_id is null then k.after_at else 'infinity' end as teaser_at,
-case when t.is_teaser and h.article_id is null then k.after_id else 2147483647 end as teaser_id,
+case when h.article_id is not null then 1 when t.is_teaser then 2
+else 0 end as after_kind,
 case when h.article_id is not null then h.noted_at when t.is_teaser then '-infinity' else 'infinity' end as hint_at,
 coalesce(-h.rank, 0) as hint_rank, coalesce(h.article_id, 0) as hint_id
 from (
@@ -114,7 +112,7 @@ where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.unti
 )
 order by x.published_at desc, x.article_id desc limit (select $9::bigint))
 or exists (
-select h.article_id, a.published_at as at, true as is_teaser, h.noted_at, h.rank as hint
+select h.article_id, a.published_at as at, 1 as kind, h.noted_at, h.rank as hint
 from trending_hint h join published_article a on a.id = h.article_id
 where a.is_teaser and h.noted_at > k.hinted_since and true and true and a.id <> all(k.excluded) and not exists (
 select from trending_rank r where r.article_id = a.id and r."window" = k."window" and r.measure = k.measure
@@ -146,29 +144,28 @@ select key, article_id, rank, previous_rank, score, views, pinned, true as is_of
 from ranked
 union all
 select k.key, tail.article_id,
-(greatest(k.after_rank, k.last_rank) + row_number() over (partition by k.key order by is_teaser, noted_at desc nulls last, hint, at desc, article_id desc))::int,
+(greatest(k.after_rank, k.last_rank) + row_number() over (partition by k.key order by kind, noted_at desc, hint, at desc, article_id desc))::int,
 null, 0, 0, false, tail.at > k.since or tail.noted_at is not null, tail.at
 from fill k cross join lateral (
 select * from (
 select recent.*, null::timestamptz as noted_at, null::int as hint from (
-with whole as materialized (
+with "kind_0" as materialized (
 select x.article_id, x.published_at as at
 from (select id as article_id, published_at, is_teaser from published_article) x
-where not x.is_teaser and (x.published_at, x.article_id) < (k.whole_at, k.whole_id) and x.published_at > k.whole_from and not (x.is_teaser and exists (
-select from trending_hint h where h.article_id = x.article_id and h.noted_at > k.hinted_since
-)) and x.article_id <> all(k.excluded) and not exists (
+where not x.is_teaser and k.after_kind <= 0
+and (x.published_at, x.article_id) < (case when k.after_kind = 0 then k.after_at else 'infinity' end, k.after_id) and x.published_at > k.whole_from and x.article_id <> all(k.excluded) and not exists (
 select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
 ) and not exists (
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
 order by x.published_at desc, x.article_id desc limit (select $13::bigint)
-),
-teaser as materialized (
-select t.article_id, t.at from (
+), "kind_2" as materialized (
+select l.article_id, l.at from (
 select x.article_id, x.published_at as at
 from (select id as article_id, published_at, is_teaser from published_article) x
-where x.is_teaser and (x.published_at, x.article_id) < (k.teaser_at, k.teaser_id) and x.published_at > k.teaser_from and not (x.is_teaser and exists (
+where x.is_teaser and k.after_kind <= 2
+and (x.published_at, x.article_id) < (case when k.after_kind = 2 then k.after_at else 'infinity' end, k.after_id) and x.published_at > k.teaser_from and not (x.is_teaser and exists (
 select from trending_hint h where h.article_id = x.article_id and h.noted_at > k.hinted_since
 )) and x.article_id <> all(k.excluded) and not exists (
 select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
@@ -176,18 +173,13 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit (select $14::bigint)
-) t
-where (select $15::int)::int > (select count(*) from whole)
+order by x.published_at desc, x.article_id desc limit (select $14::bigint)) l where (select $15::int)::int > (select count(*) from "kind_0")
 )
-select article_id, at, false as is_teaser from whole
-union all
-select article_id, at, true from teaser
-order by is_teaser, at desc, article_id desc limit (select $16::bigint)
-) recent
+select article_id, at, 0 as kind from "kind_0" union all select article_id, at, 2 as kind from "kind_2"
+order by kind, at desc, article_id desc limit (select $16::bigint)) recent
 union all
 (
-select h.article_id, a.published_at as at, true as is_teaser, h.noted_at, h.rank as hint
+select h.article_id, a.published_at as at, 1 as kind, h.noted_at, h.rank as hint
 from trending_hint h join published_article a on a.id = h.article_id
 where a.is_teaser and h.noted_at > k.hinted_since and h.noted_at <= k.hint_at and (h.noted_at, -h.rank, h.article_id) < (k.hint_at, k.hint_rank, k.hint_id) and true and a.id <> all(k.excluded) and not exists (
 select from trending_rank r where r.article_id = a.id and r."window" = k."window" and r.measure = k.measure
@@ -197,7 +189,7 @@ where c.article_id = a.id and c.is_hidden and (c.until is null or c.until > now(
 )
 order by h.noted_at desc, h.rank, h.article_id desc limit (select $17::bigint))
 ) t
-order by is_teaser, noted_at desc nulls last, hint, at desc, article_id desc limit (select $18::bigint)) tail
+order by kind, noted_at desc, hint, at desc, article_id desc limit (select $18::bigint)) tail
 )
 select k.key::int as key, l.as_of,
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,
@@ -212,19 +204,13 @@ order by k.key, e.rank;
 
 with k as materialized (
 select k.article_id, k.after_place, k.after_at, k.after_id, k.excluded::int[] as excluded, k.with_topics, k.key,
-case when t.is_teaser then '-infinity' else k.after_at end as whole_at,
-case when t.is_teaser then 0 else k.after_id end as whole_id,
-case when t.is_teaser then k.after_at else 'infinity' end as teaser_at,
-case when t.is_teaser then k.after_id else 2147483647 end as teaser_id
+case when k.after_at < 'infinity' then k.after_place - 4503599627370496 else 0 end as after_kind,
+split_part(lower(own.language), '-', 1) as language
 from unnest(
 (select $1::int[])::int[], (select $2::float8[]::bigint[])::bigint[], (select $3::timestamptz[])::timestamptz[], (select $4::int[])::int[], (select $5::text[])::text[],
 (select $6::bool[])::bool[]
 ) with ordinality as k (article_id, after_place, after_at, after_id, excluded, with_topics, key)
-left join lateral (
-select a.is_teaser from published_article a where a.id = k.after_id and k.after_at < 'infinity'
-union all
-select a.is_teaser from hidden_article a where a.id = k.after_id and k.after_at < 'infinity'
-) t on true
+left join lateral (select p.language from published_article p where p.id = k.article_id) own on true
 ),
 edge as materialized (
 select k.key, r.related_id, r.place, r.score, r.strength, r.reasons
@@ -250,37 +236,83 @@ where k.after_at = 'infinity'
 listed as (
 select key, related_id, place, null::timestamptz as at, score, strength, reasons from edge
 union all
-select k.key, recent.article_id, 4503599627370496::bigint + recent.is_teaser::int, recent.at, 0, 'RECENT', '[{"kind": "RECENT", "weight": 1}]'
+select k.key, recent.article_id, 4503599627370496::bigint + recent.kind, recent.at, 0, 'RECENT', '[{"kind": "RECENT", "weight": 1}]'
 from k cross join lateral (
-with whole as materialized (
+with "kind_0" as materialized (
 select p.id as article_id, p.published_at as at from published_article p
-where not p.is_teaser and (p.published_at, p.id) < (k.whole_at, k.whole_id) and true and p.id <> k.article_id and p.id <> all(k.excluded)
+where split_part(lower(p.language), '-', 1) = k.language and not p.is_teaser and k.after_kind <= 0
+and (p.published_at, p.id) < (case when k.after_kind = 0 then k.after_at else 'infinity' end, k.after_id)
+and p.id <> k.article_id and p.id <> all(k.excluded)
 and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
 and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
 )
 order by p.published_at desc, p.id desc limit (select $8::bigint)
-),
-teaser as materialized (
-select t.article_id, t.at from (
+), "kind_1" as materialized (
+select l.article_id, l.at from (
 select p.id as article_id, p.published_at as at from published_article p
-where p.is_teaser and (p.published_at, p.id) < (k.teaser_at, k.teaser_id) and true and p.id <> k.article_id and p.id <> all(k.excluded)
+where split_part(lower(p.language), '-', 1) = k.language and p.is_teaser and k.after_kind <= 1
+and (p.published_at, p.id) < (case when k.after_kind = 1 then k.after_at else 'infinity' end, k.after_id)
+and p.id <> k.article_id and p.id <> all(k.excluded)
 and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
 and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
 )
-order by p.published_at desc, p.id desc limit (select $9::bigint)
-) t
-where (select $10::int)::int > (select count(*) from whole)
-)
-select article_id, at, false as is_teaser from whole
+order by p.published_at desc, p.id desc limit (select $9::bigint)) l where (select $10::int)::int > (select count(*) from "kind_0")
+), "kind_2" as materialized (
+select l.article_id, l.at from (
+select l.article_id, l.at
+from (
+with recursive used (tag) as (
+(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
 union all
-select article_id, at, true from teaser
-order by is_teaser, at desc, article_id desc limit (select $11::bigint)
-) recent
-where $12 > (select count(*) from edge where edge.key = k.key)
+select (
+select split_part(lower(p.language), '-', 1) from published_article p
+where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
+) from used where used.tag is not null
+) select tag from used where tag is not null) used cross join lateral (
+select p.id as article_id, p.published_at as at from published_article p
+where split_part(lower(p.language), '-', 1) = used.tag and not p.is_teaser and k.after_kind <= 2
+and (p.published_at, p.id) < (case when k.after_kind = 2 then k.after_at else 'infinity' end, k.after_id)
+and p.id <> k.article_id and p.id <> all(k.excluded)
+and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
+and not exists (
+select from related_choice c
+where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
+)
+order by p.published_at desc, p.id desc limit (select $11::bigint)) l
+where used.tag is distinct from k.language
+order by l.at desc, l.article_id desc limit (select $12::bigint)) l where (select $13::int)::int > (select count(*) from "kind_0") + (select count(*) from "kind_1")
+), "kind_3" as materialized (
+select l.article_id, l.at from (
+select l.article_id, l.at
+from (
+with recursive used (tag) as (
+(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
+union all
+select (
+select split_part(lower(p.language), '-', 1) from published_article p
+where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
+) from used where used.tag is not null
+) select tag from used where tag is not null) used cross join lateral (
+select p.id as article_id, p.published_at as at from published_article p
+where split_part(lower(p.language), '-', 1) = used.tag and p.is_teaser and k.after_kind <= 3
+and (p.published_at, p.id) < (case when k.after_kind = 3 then k.after_at else 'infinity' end, k.after_id)
+and p.id <> k.article_id and p.id <> all(k.excluded)
+and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
+and not exists (
+select from related_choice c
+where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
+)
+order by p.published_at desc, p.id desc limit (select $14::bigint)) l
+where used.tag is distinct from k.language
+order by l.at desc, l.article_id desc limit (select $15::bigint)) l where (select $16::int)::int > (select count(*) from "kind_0") + (select count(*) from "kind_1") + (select count(*) from "kind_2")
+)
+select article_id, at, 0 as kind from "kind_0" union all select article_id, at, 1 as kind from "kind_1" union all select article_id, at, 2 as kind from "kind_2" union all select article_id, at, 3 as kind from "kind_3"
+order by kind, at desc, article_id desc limit (select $17::bigint)) recent
+where $18 > (select count(*) from edge where edge.key = k.key)
 ),
 named_topic as materialized (
 select jsonb_agg(to_jsonb(t)) as rows from (

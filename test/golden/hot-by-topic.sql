@@ -8,10 +8,8 @@ order by key, sort_name collate "C" asc, id asc;
 
 with k as materialized (
 select k.*,
-case when t.is_teaser then '-infinity' else k.after_at end as whole_at,
-case when t.is_teaser then 0 else k.after_id end as whole_id,
-case when t.is_teaser and h.article_id is null then k.after_at else 'infinity' end as teaser_at,
-case when t.is_teaser and h.article_id is null then k.after_id else 2147483647 end as teaser_id,
+case when h.article_id is not null then 1 when t.is_teaser then 2
+else 0 end as after_kind,
 case when h.article_id is not null then h.noted_at when t.is_teaser then '-infinity' else 'infinity' end as hint_at,
 coalesce(-h.rank, 0) as hint_rank, coalesce(h.article_id, 0) as hint_id
 from (
@@ -71,7 +69,7 @@ where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.unti
 )
 order by x.published_at desc, x.article_id desc limit (select $9::bigint))
 or exists (
-select h.article_id, a.published_at as at, true as is_teaser, h.noted_at, h.rank as hint
+select h.article_id, a.published_at as at, 1 as kind, h.noted_at, h.rank as hint
 from trending_hint h join published_article a on a.id = h.article_id
 where a.is_teaser and h.noted_at > k.hinted_since and true and exists (select from article_topic x where x.article_id = a.id and x.topic_id = k.id) and a.id <> all(k.excluded) and not exists (
 select from trending_rank r where r.article_id = a.id and r."window" = k."window" and r.measure = k.measure
@@ -101,29 +99,28 @@ select key, article_id, rank, previous_rank, score, views, pinned, true as is_of
 from ranked
 union all
 select k.key, tail.article_id,
-(greatest(k.after_rank, k.last_rank) + row_number() over (partition by k.key order by is_teaser, noted_at desc nulls last, hint, at desc, article_id desc))::int,
+(greatest(k.after_rank, k.last_rank) + row_number() over (partition by k.key order by kind, noted_at desc, hint, at desc, article_id desc))::int,
 null, 0, 0, false, tail.at > k.since or tail.noted_at is not null, tail.at
 from fill k cross join lateral (
 select * from (
 select recent.*, null::timestamptz as noted_at, null::int as hint from (
-with whole as materialized (
+with "kind_0" as materialized (
 select x.article_id, x.published_at as at
 from article_topic x join published_article p on p.id = x.article_id
-where x.topic_id = k.id and not p.is_teaser and (x.published_at, x.article_id) < (k.whole_at, k.whole_id) and x.published_at > k.whole_from and not (p.is_teaser and exists (
-select from trending_hint h where h.article_id = x.article_id and h.noted_at > k.hinted_since
-)) and x.article_id <> all(k.excluded) and not exists (
+where x.topic_id = k.id and not p.is_teaser and k.after_kind <= 0
+and (x.published_at, x.article_id) < (case when k.after_kind = 0 then k.after_at else 'infinity' end, k.after_id) and x.published_at > k.whole_from and x.article_id <> all(k.excluded) and not exists (
 select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
 ) and not exists (
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
 order by x.published_at desc, x.article_id desc limit (select $13::bigint)
-),
-teaser as materialized (
-select t.article_id, t.at from (
+), "kind_2" as materialized (
+select l.article_id, l.at from (
 select x.article_id, x.published_at as at
 from article_topic x join published_article p on p.id = x.article_id
-where x.topic_id = k.id and p.is_teaser and (x.published_at, x.article_id) < (k.teaser_at, k.teaser_id) and x.published_at > k.teaser_from and not (p.is_teaser and exists (
+where x.topic_id = k.id and p.is_teaser and k.after_kind <= 2
+and (x.published_at, x.article_id) < (case when k.after_kind = 2 then k.after_at else 'infinity' end, k.after_id) and x.published_at > k.teaser_from and not (p.is_teaser and exists (
 select from trending_hint h where h.article_id = x.article_id and h.noted_at > k.hinted_since
 )) and x.article_id <> all(k.excluded) and not exists (
 select from trending_rank r where r.article_id = x.article_id and r."window" = k."window" and r.measure = k.measure
@@ -131,18 +128,13 @@ select from trending_rank r where r.article_id = x.article_id and r."window" = k
 select from trending_choice c
 where c.article_id = x.article_id and c.is_hidden and (c.until is null or c.until > now())
 )
-order by x.published_at desc, x.article_id desc limit (select $14::bigint)
-) t
-where (select $15::int)::int > (select count(*) from whole)
+order by x.published_at desc, x.article_id desc limit (select $14::bigint)) l where (select $15::int)::int > (select count(*) from "kind_0")
 )
-select article_id, at, false as is_teaser from whole
-union all
-select article_id, at, true from teaser
-order by is_teaser, at desc, article_id desc limit (select $16::bigint)
-) recent
+select article_id, at, 0 as kind from "kind_0" union all select article_id, at, 2 as kind from "kind_2"
+order by kind, at desc, article_id desc limit (select $16::bigint)) recent
 union all
 (
-select h.article_id, a.published_at as at, true as is_teaser, h.noted_at, h.rank as hint
+select h.article_id, a.published_at as at, 1 as kind, h.noted_at, h.rank as hint
 from trending_hint h join published_article a on a.id = h.article_id
 where a.is_teaser and h.noted_at > k.hinted_since and h.noted_at <= k.hint_at and (h.noted_at, -h.rank, h.article_id) < (k.hint_at, k.hint_rank, k.hint_id) and exists (select from article_topic x where x.article_id = a.id and x.topic_id = k.id) and a.id <> all(k.excluded) and not exists (
 select from trending_rank r where r.article_id = a.id and r."window" = k."window" and r.measure = k.measure
@@ -152,7 +144,7 @@ where c.article_id = a.id and c.is_hidden and (c.until is null or c.until > now(
 )
 order by h.noted_at desc, h.rank, h.article_id desc limit (select $17::bigint))
 ) t
-order by is_teaser, noted_at desc nulls last, hint, at desc, article_id desc limit (select $18::bigint)) tail
+order by kind, noted_at desc, hint, at desc, article_id desc limit (select $18::bigint)) tail
 )
 select k.key::int as key, l.as_of,
 a.id, a.slug, a.headline, a.standfirst, a.language, a.word_count, a.is_teaser, a.published_at, a.published_date_only,

@@ -1,5 +1,6 @@
 /** `Article.related`: reasons, order, paging, scheduled articles, and statements. */
 
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { encodeId } from '../../src/ids.ts';
 import { relateArticles } from '../../src/related/relate.ts';
@@ -152,6 +153,49 @@ test('teasers fill the list behind whole pieces, and pages go on between the two
   }
   await db.updateTable('article').set({ is_teaser: false }).execute();
   expect(seen).toEqual([...before.filter((slug) => slug !== newest && slug !== third), newest, third]);
+});
+
+test('the list is filled in the language of the article, teasers too, before any other language, and pages go on from one into the other', async () => {
+  const { db } = newsroom;
+  const recent = { publishedAt: day(14) };
+  const ids = await publish(db, [
+    card('allein', { language: 'de-AT', publishedAt: day(1) }),
+    card('alt', { language: 'de', publishedAt: day(2) }),
+    card('neu', { language: 'DE-ch', publishedAt: day(13) }),
+    card('meldung', { language: 'de', publishedAt: day(13) }),
+    card('nuevo', { language: 'es', ...recent }),
+    card('aviso', { language: 'es', ...recent }),
+    card('nouveau', { language: 'fr', publishedAt: day(15) }),
+  ]);
+  const isTeaser = sql<boolean>`slug in ('meldung', 'aviso')`;
+  await db.updateTable('article').set({ is_teaser: isTeaser }).execute();
+  const english = (await related('alone', 'first: 20')).edges.map(({ node }) => node.slug).slice(0, 17);
+  const whole = ['nouveau', 'nuevo', 'alone', ...english];
+  expect(new Set(whole).size).toBe(20);
+  const listOf = async (slug: string, first: number, exclude: readonly string[] = []) => {
+    const rows = await db
+      .selectFrom('article')
+      .select('id')
+      .where('slug', 'in', [...exclude, ''])
+      .execute();
+    const excluded = JSON.stringify(rows.map((row) => encodeId('Article', row.id)));
+    const seen: string[] = [];
+    for (let after = ''; ; ) {
+      const { edges, pageInfo } = await related(slug, `first: ${first}, exclude: ${excluded}${after}`);
+      seen.push(...edges.map(({ node }) => node.slug));
+      if (!pageInfo.hasNextPage) return seen;
+      after = `, after: "${pageInfo.endCursor}"`;
+    }
+  };
+  for (const first of [1, 2, 3, 50]) {
+    expect(await listOf('allein', first), `${first} a page`).toEqual(['neu', 'alt', 'meldung', ...whole, 'aviso']);
+  }
+  expect(await listOf('allein', 2, ['neu', 'nuevo', 'meldung'])).toEqual([
+    'alt',
+    ...whole.filter((slug) => slug !== 'nuevo'),
+    'aviso',
+  ]);
+  await db.deleteFrom('article').where('id', 'in', ids).execute();
 });
 
 test('later articles are related in both directions', async () => {
