@@ -174,8 +174,142 @@ test.each<[string, string, object]>([
         },
       ],
     }),
-    { ...whole, attributions: [] },
+    whole,
   ],
+  [
+    'slices of Prismic',
+    json({
+      results: [
+        {
+          first_publication_date: '2026-03-02T09:30:00+0000',
+          data: {
+            title: words('heading1', 'Pier shut'),
+            author: { type: 'person', data: { name: words('heading1', 'Ada Quay') } },
+            slices: [
+              { slice_type: 'text', primary: { text: words('paragraph', text), colour: 'red' }, items: [] },
+              { slice_type: 'quote', primary: { quote: 'Shut.' }, items: [] },
+              {
+                slice_type: 'gallery',
+                primary: {},
+                items: [{ image: { url: picture, dimensions: {} }, caption: 'Now' }],
+              },
+              { slice_type: 'poll', primary: { id: '7' } },
+            ],
+          },
+        },
+      ],
+    }),
+    {
+      body: `<p>${text}</p><blockquote><p>Shut.</p></blockquote><figure><img src="${picture}" alt="" /><figcaption>Now</figcaption></figure>`,
+      droppedFromBody: ['[poll]'],
+      attributions: whole.attributions,
+    },
+  ],
+  [
+    'Contentful’s delivery, whose entries say their language',
+    json({
+      items: [
+        {
+          sys: { id: 'e', type: 'Entry', locale: 'en-GB' },
+          fields: {
+            title: 'Pier shut',
+            body: html,
+            date: at,
+            author: { sys: { type: 'Link', id: 'a' } },
+            image: { sys: { id: 'f' } },
+          },
+        },
+      ],
+      includes: {
+        Entry: [{ sys: { id: 'a', locale: 'en-GB' }, fields: { name: 'Ada Quay' } }],
+        Asset: [{ sys: { id: 'f', locale: 'en-GB' }, fields: { title: 'A pier', file: { url: picture } } }],
+      },
+    }),
+    { attributions: whole.attributions, image: { url: picture, alt: 'A pier' }, language: 'en-GB' },
+  ],
+  [
+    'Storyblok, published again since',
+    json({
+      stories: [
+        {
+          full_slug: 'town/pier-shut',
+          first_published_at: at,
+          published_at: '2026-03-09T09:30:00Z',
+          content: { title: 'Pier shut', body: html },
+        },
+      ],
+    }),
+    { publishedAt: new Date(at) },
+  ],
+  [
+    'words for search engines, and a caption that is a tree',
+    json({ docs: [{ ...piece, meta: { description: 'Weeks of work' }, heroImage: { url: picture, caption: tree } }] }),
+    { standfirst: 'Weeks of work', image: { caption: text } },
+  ],
+  [
+    'a standfirst beside words for search engines',
+    json({ docs: [{ ...piece, summary: 'Weeks of work', meta: { description: 'Pier, pier shut, storm' } }] }),
+    { standfirst: 'Weeks of work' },
+  ],
+  [
+    'Plone',
+    json({
+      items: [
+        {
+          '@id': 'https://p.example/pier-shut',
+          '@type': 'News Item',
+          UID: 'f0',
+          id: 'pier-shut',
+          title: 'Pier shut',
+          description: 'Weeks of work',
+          created: '2026-03-01T09:30:00Z',
+          effective: at,
+          expires: '2499-12-31T00:00:00Z',
+          creators: ['aquay'],
+          review_state: 'published',
+          subjects: ['piers'],
+          language: { token: 'en', title: 'English' },
+          text: { 'content-type': 'text/html', data: html, encoding: 'utf-8' },
+          image: { download: picture },
+          image_caption: 'On Monday',
+        },
+        { '@id': 'https://p.example/about', '@type': 'Document', UID: 'f1', title: 'About' },
+      ],
+    }),
+    {
+      ...whole,
+      url: 'https://p.example/pier-shut',
+      sections: [],
+      image: { url: picture, caption: 'On Monday' },
+      attributions: [],
+      body: html,
+      language: 'en',
+    },
+  ],
+  [
+    'Plone’s newer editor',
+    json({
+      '@id': 'https://p.example/pier-shut',
+      '@type': 'News Item',
+      UID: 'f0',
+      title: 'Pier shut',
+      effective: at,
+      blocks: {
+        b: { '@type': 'slate', value: [{ type: 'h2', children: [{ text: 'Next' }] }] },
+        a: { '@type': 'slate', value: [{ type: 'p', children: [{ text }] }] },
+        t: { '@type': 'title' },
+      },
+      blocks_layout: { items: ['t', 'a', 'b'] },
+    }),
+    { body: `<p>${text}</p><h2>Next</h2>` },
+  ],
+  [
+    'lines of hits',
+    lines({ _index: 'posts', _id: '1', _score: 1, _source: { ...piece, author: 'Ada Quay' } }, { _id: '2' }),
+    { body: html, attributions: whole.attributions },
+  ],
+  ['lines for an index', lines({ index: { _index: 'posts', _id: '1' } }, piece), { body: html }],
+  ['an update for an index', lines({ update: { _id: '1' } }, { doc: piece }, { delete: { _id: '2' } }), { body: html }],
   [
     'a data set of Sanity',
     lines(
@@ -408,6 +542,13 @@ test.each([
       hits: { hits: [{ _source: { status: 'ok', fields: { ...piece, status: 'published' } }, status: 'draft' }] },
     }),
     /draft/,
+  ],
+  ['lines for an index of drafts', lines({ index: { _index: 'article-drafts' } }, piece), /draft/],
+  ['a hit in a line', lines({ _source: { ...piece, status: 'draft' } }, { _source: piece }), /draft/],
+  [
+    'Plone, where it is private',
+    json([{ '@id': 'https://p.example/1', '@type': 'News Item', UID: 'f', ...piece, review_state: 'private' }]),
+    /private/,
   ],
   ['an index of drafts', json({ hits: { hits: [{ _index: 'articles-drafts', _source: piece }] } }), /draft/],
   ['an outer state', json({ status: 'draft', data: { status: 'ok', posts: { nodes: [piece] } } }), /draft/],

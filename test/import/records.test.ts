@@ -119,6 +119,42 @@ test('serial numbers of a spreadsheet are its days and times, in the map’s zon
   expect(refused?.map(({ item }) => item)).toEqual(['row 5: Year', 'row 6: Long']);
 });
 
+test.each([
+  ['First Name,Last Name', 'Ada,Quay', ['Ada Quay']],
+  ['author_first_name,author_last_name,author_id', 'Ada,Quay,7', ['Ada Quay']],
+  ['authorLastName,authorFirstName', 'Quay,Ada', ['Ada Quay']],
+  ['autor_vorname,autor_nachname', 'Ada,Kai', ['Ada Kai']],
+  ['Prénom de l’auteur,Nom de l’auteur', 'Ada,Quai', ['Ada Quai']],
+  ['Author,Author First Name,Author Last Name', 'ada-quay,Ada,Quay', ['Ada Quay']],
+  [
+    'Author 1 First Name,Author 1 Last Name,Author 2 First Name,Author 2 Last Name',
+    'Ada,Quay,Hob,Marl',
+    ['Ada Quay', 'Hob Marl'],
+  ],
+  ['First Name,Last Name', ',Marl', ['Marl']],
+  // Nobody's who wrote it.
+  ['Author,Author First Name,Author Last Name', 'Hob Marl,Ada,Quay', ['Hob Marl']],
+  ['photographer_first_name,photographer_last_name', 'Ada,Quay', []],
+  ['editor_first_name,editor_last_name', 'Ada,Quay', []],
+  ['reader first name,reader last name', 'Ada,Quay', []],
+  ['prénom,town', 'Ada,Quay', []],
+  ['nom,town', 'Quay,Merrow', []],
+])('an author’s name in two columns is one: %s (%s)', async (columns, cells, expected) => {
+  const { documents } = await read(`title,body,date,${columns}\nPier shut,It is shut.,2026-03-04,${cells}\n`);
+  expect(documents[0]?.attributions.map(({ source }) => source.name)).toEqual(expected);
+});
+
+test('columns of TYPO3 and HubSpot are known', async () => {
+  const typo3 =
+    '"uid";"title";"bodytext";"datetime";"hidden";"path_segment"\n1;Pier;<p>Shut.</p>;1772616600;0;pier\n2;Plan;<p>No.</p>;1772616600;1;plan\n';
+  const { documents, refused } = await read(typo3);
+  expect(documents).toMatchObject([{ publishedAt: new Date('2026-03-04T09:30:00Z'), slug: 'pier' }]);
+  expect(refused).toMatchObject([{ item: 'row 3: Plan' }]);
+  const hubspot =
+    'Post title,Post body,Publish date,Post URL,Post language\nPier,<p>Shut.</p>,2026-03-04 09:30,https://p.example/pier,en\n';
+  expect((await read(hubspot)).documents).toMatchObject([{ url: 'https://p.example/pier', language: 'en' }]);
+});
+
 test('a line of JSON that is broken costs no other', async () => {
   const { documents, refused } = await read(
     '{"title": "One", "body": "x"}\n{"title":\n{"title": "Two", "body": "x"}\n',

@@ -65,7 +65,7 @@ function onePiece(record: JsonRecord): ListUnderName | undefined {
 }
 
 /** Relay parts a list from its cursors, Elasticsearch a document from its score: what stands beside a piece may say that it isn't out. */
-function withoutEdge(value: unknown): unknown {
+export function withoutEdge(value: unknown): unknown {
   const { node, _source, ...beside } = recordOf(value) ?? {};
   const piece = recordOf(node) ?? recordOf(_source);
   if (piece === undefined) return value;

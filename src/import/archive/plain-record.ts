@@ -17,7 +17,7 @@ const has = (record: JsonRecord, names: readonly string[]) => names.some((name) 
 
 /** @param record its values as they come */
 export function plainRecord(record: JsonRecord): JsonRecord {
-  const plain = withSlugOfSystem(withoutHolder(recordOf(plainValue(record)) ?? {}));
+  const plain = withSearchWords(withDateOfSystem(withSlugOfSystem(withoutHolder(recordOf(plainValue(record)) ?? {}))));
   const isProtected = [record, ...holders.map((name) => recordOf(record[name]) ?? {})].some(hasProtectedText);
   return isProtected ? { ...plain, protected: true } : plain;
 }
@@ -44,6 +44,22 @@ function withSlugOfSystem(record: JsonRecord): JsonRecord {
   if (!isJoomla) return record;
   const { alias, ...rest } = record;
   return { ...rest, slug: alias, language: record.language === '*' ? undefined : record.language };
+}
+
+/** Of Storyblok `published_at` is when the last version came out. */
+function withDateOfSystem(record: JsonRecord): JsonRecord {
+  const { first_published_at: first, published_at: last } = record;
+  if (!('full_slug' in record) || textOf(first) === undefined || last === null) return record;
+  const { published_at: _, ...rest } = record;
+  return rest;
+}
+
+/** What is written for search engines is a piece's standfirst where it has none, as it is in an export of WordPress. */
+function withSearchWords(record: JsonRecord): JsonRecord {
+  const description = textOf(recordOf(record.meta)?.description, recordOf(record.seo)?.description);
+  return description === undefined || 'metadescription' in record
+    ? record
+    : { ...record, metadescription: description };
 }
 
 /** MongoDB's extended JSON says types: `{ "$date": "…" }`, `{ "$oid": "…" }`. */

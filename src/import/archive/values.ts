@@ -6,7 +6,8 @@ import type { FeedPicture } from '../feed/image.ts';
 import { plainText } from '../feed/markup.ts';
 import type { FeedAuthor } from '../feed/shape.ts';
 import { RefusedInput } from '../imported-document.ts';
-import { recordOf, textOf } from './json.ts';
+import { type JsonRecord, recordOf, textOf } from './json.ts';
+import { richBody } from './rich-body.ts';
 
 export interface WrittenDate {
   readonly date: Date;
@@ -43,7 +44,7 @@ export function namesOf(value: unknown, separator: RegExp = /[|;,]/): string[] {
 function nameOf(value: unknown): string | undefined {
   const record = recordOf(value);
   if (record === undefined) return textOf(value);
-  const inner = recordOf(record.attributes) ?? record;
+  const inner = recordOf(record.attributes) ?? recordOf(record.data) ?? record;
   // Of the Guardian: who wrote it is among them.
   const subject = record.type === 'keyword' ? record.webTitle : undefined;
   return textOf(
@@ -68,16 +69,21 @@ export function peopleOf(value: unknown): FeedAuthor[] {
   });
 }
 
-function personName(record: Readonly<Record<string, unknown>>): string | undefined {
+function personName(given: JsonRecord): string | undefined {
+  // Of Prismic: a document that is linked to.
+  const record = recordOf(given.data) ?? given;
   const parts = [
     textOf(record.first_name, record.firstName, record.first_names),
     textOf(record.last_name, record.lastName),
   ];
   return (
-    textOf(record.name, record.display_name, record.displayName, record.fullName) ??
+    textOf(written(record.name), record.display_name, record.displayName, record.fullName) ??
     textOf(parts.filter(Boolean).join(' '))
   );
 }
+
+/** As a text, or as a tree that is one. */
+const written = (value: unknown) => textOf(value) ?? plainText(richBody(value)?.html ?? '');
 
 export interface WrittenPicture {
   readonly image: unknown;
@@ -109,7 +115,8 @@ export function pictureOf({ image, alt, caption, credit }: WrittenPicture): Feed
     sanityAsset.exec(textOf(inner._sanityAsset) ?? '')?.[1],
   );
   if (url === undefined) return undefined;
-  const words = (...values: readonly unknown[]) => plainText(textOf(...values) ?? '') || undefined;
+  const words = (...values: readonly unknown[]) =>
+    plainText(textOf(...values.map((value) => richBody(value)?.html ?? value)) ?? '') || undefined;
   return {
     url,
     alt: words(inner.alt, inner.altText, inner.alt_text, inner.alternativeText, inner.alternateText, alt),

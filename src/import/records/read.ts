@@ -10,6 +10,7 @@ import { recordOf, textOf, textsOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
 import { publicationOf } from '../archive/publication.ts';
 import { richBody } from '../archive/rich-body.ts';
+import { slicesBody } from '../archive/slices.ts';
 import { lastSegment } from '../archive/slugs.ts';
 import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
 import { paragraphs, plainText } from '../feed/markup.ts';
@@ -95,7 +96,7 @@ function pieceOf(
   const url = absoluteAddress(textOf(written('url')), site);
   const headline = headlineIn(written);
   const publisher = textOf(written('publisher'), recordOf(written('publisher'))?.name);
-  const rich = richBody(written('body'));
+  const rich = slicesBody(written('body')) ?? richBody(written('body'));
   const text = textOf(written('body')) ?? '';
   const [begun] = rich === undefined ? beginningOf(text) : [];
   return {

@@ -2,8 +2,9 @@
 
 import { type Field, namesFor } from '../archive/fields.ts';
 import { type JsonRecord, recordOf, recordsOf } from '../archive/json.ts';
-import { listUnderName } from '../archive/piece-lists.ts';
+import { listUnderName, withoutEdge } from '../archive/piece-lists.ts';
 import { plainRecord } from '../archive/plain-record.ts';
+import { actionIn } from '../archive/search-dumps.ts';
 import { foreignJson } from '../foreign-formats.ts';
 import { isPageByBeginning, type Looked } from '../formats/looked.ts';
 import { separatorLine } from './rows.ts';
@@ -24,7 +25,8 @@ export function isLinesOfPieces({ content, extension, json, isLines }: Looked): 
   if (isLines() && ['_id', '_type'].every((name) => name in (recordOf(value) ?? {})) && partOfSanity.test(content))
     return true;
   const list = isLines() ? undefined : listUnderName(value)?.list;
-  const record = recordsOf(list)[0] ?? recordOf(value) ?? recordsOf(value)[0];
+  if (isLines() && actionIn(value) !== undefined) return true;
+  const record = recordOf(withoutEdge(recordsOf(list)[0] ?? recordOf(value) ?? recordsOf(value)[0]));
   if (record === undefined || foreignJson(record) !== undefined || !isRecordOfPiece(namesIn(record))) return false;
   if (list !== undefined || Array.isArray(value)) return true;
   // One object alone is a piece if it stands in one line, or has a text.

@@ -3,9 +3,11 @@
 import { type CsvError, parse } from 'csv-parse/sync';
 import { isGate } from '../archive/fields.ts';
 import { type JsonRecord, recordOf, recordsOf } from '../archive/json.ts';
+import { withWholeNames } from '../archive/names-in-parts.ts';
 import { inWords } from '../archive/numbered-states.ts';
-import { type ListUnderName, listUnderName } from '../archive/piece-lists.ts';
+import { type ListUnderName, listUnderName, withoutEdge } from '../archive/piece-lists.ts';
 import { plainRecord } from '../archive/plain-record.ts';
+import { actionIn, hitOf } from '../archive/search-dumps.ts';
 import { RefusedInput, type RefusedItem } from '../imported-document.ts';
 import { referred } from './sanity.ts';
 
@@ -70,10 +72,13 @@ export function tableRows(given: string): Rows {
       const fewer = `${record.length} cells, and “${header[lastGate]}” is the column ${lastGate + 1}`;
       refused.push({ item: place, reason: `It has ${fewer}: is a text of many lines without its quotation marks?` });
     } else
-      rows.push({ place, values: inWords(Object.fromEntries(header.map((name, at) => [name, record[at] ?? '']))) });
+      rows.push({ place, values: valuesOf(Object.fromEntries(header.map((name, at) => [name, record[at] ?? '']))) });
   }
-  return { header, rows, refused };
+  const isAdded = rows.some(({ values }) => 'authors' in values) && !header.includes('authors');
+  return { header: isAdded ? [...header, 'authors'] : header, rows, refused };
 }
+
+const valuesOf = (record: JsonRecord) => withWholeNames(inWords(record));
 
 /** Lines of JSON, or a list of records. */
 export function jsonRows(text: string): Rows {
@@ -81,8 +86,8 @@ export function jsonRows(text: string): Rows {
   const refused: RefusedItem[] = [];
   const header = new Set<string>();
   const take = (place: string, value: unknown) => {
-    const written = recordOf(value);
-    const values = written && plainRecord(inWords(written));
+    const written = recordOf(withoutEdge(value));
+    const values = written && plainRecord(valuesOf(written));
     if (values === undefined) refused.push({ item: place, reason: 'It is no object.' });
     else {
       rows.push({ place, values });
@@ -94,10 +99,14 @@ export function jsonRows(text: string): Rows {
     for (const [index, value] of whole.list.entries()) take(`item ${index + 1}`, value);
     return withReferences({ header: [...header], rows, refused, around: whole.around, others: listsIn(whole.around) });
   }
+  let place: JsonRecord | undefined;
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     try {
-      take(`line ${index + 1}`, JSON.parse(line));
+      const value: unknown = JSON.parse(line);
+      const action = actionIn(value);
+      if (action === undefined) take(`line ${index + 1}`, place === undefined ? value : hitOf(value, place));
+      place = action;
     } catch (error) {
       refused.push({ item: `line ${index + 1}`, reason: `Its JSON is broken: ${(error as Error).message}.` });
     }

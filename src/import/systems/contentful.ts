@@ -55,18 +55,19 @@ function isPiece(entry: JsonRecord): boolean {
   return textOf(fields.title, fields.headline) !== undefined && bodyNames.some((name) => fields[name] !== undefined);
 }
 
-/** Fields in the first language that they are in, where they are by language. */
+/** Fields in the first language that they are in, where they are by language: an entry that says its own has them as they are. */
 function plainFields(entry: JsonRecord): JsonRecord {
-  return Object.fromEntries(
-    Object.entries(recordOf(entry.fields) ?? {}).map(([name, value]) => [name, byLocale(value)?.[1] ?? value]),
-  );
+  const fields = recordOf(entry.fields) ?? {};
+  if (textOf(recordOf(entry.sys)?.locale) !== undefined) return fields;
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, byLocale(value)?.[1] ?? value]));
 }
 
 function byLocale(value: unknown): readonly [locale: string, value: unknown] | undefined {
   const entries = Object.entries(recordOf(value) ?? {});
-  return entries.length > 0 && entries.every(([name]) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(name))
-    ? entries[0]
-    : undefined;
+  const isLocale = ([name]: readonly [string, unknown]) =>
+    // A link has the one name `sys`.
+    name !== 'sys' && /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(name);
+  return entries.length > 0 && entries.every(isLocale) ? entries[0] : undefined;
 }
 
 function rowOf(entry: JsonRecord, linked: Linked): JsonRecord {
