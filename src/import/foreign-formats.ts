@@ -25,7 +25,6 @@ const textFormats: readonly TextFormat[] = [
     ),
   },
   { name: 'a mailbox', shape: /^From [^\s@]+@\S+ [A-Z][a-z]{2} [A-Z][a-z]{2}/ },
-  { name: 'a Movable Type export', shape: /^(?:[A-Z][A-Z ]{2,30}:[^\n]*\n){2,30}-----\n/ },
   { name: 'RTF', shape: /^\{\\rtf\d/ },
   { name: 'a PDF', shape: /^%PDF-/ },
   { name: 'a calendar (iCalendar)', shape: /^BEGIN:VCALENDAR/i },
@@ -53,14 +52,6 @@ const rootNames: ReadonlyMap<string, string> = new Map([
 /** What a root element stands for, where we know it. */
 export function foreignXml(root: string): string | undefined {
   return rootNames.get(root);
-}
-
-/** Exports that are written as feeds. @throws {RefusedInput} that names the system */
-export function refuseForeignFeed(xml: string): void {
-  const isAtom = /<(?:\w+:)?feed[\s>]/i.test(xml.slice(0, HEAD_CHARS));
-  if (isAtom && /blogger\/2008\/kind#(?:template|settings)|schemas\.google\.com\/blogger\/2018/.test(xml)) {
-    throw notYet('a Blogger export, with drafts, settings and comments among its entries');
-  }
 }
 
 interface JsonFormat {

@@ -37,7 +37,7 @@ export interface FoundInputs {
 
 const MAX_BYTES = 50_000_000;
 const inputName =
-  /\.(?:html?|xhtml|txt|text|xml|wxr|rss|atom|rdf|json|ndjson|jsonl|md|mdx|markdown|csv|tsv|ninjs|nitf|newsml|iptc|7901)(?:\.gz)?$/i;
+  /\.(?:html?|xhtml|txt|text|xml|wxr|rss|atom|rdf|json|ndjson|jsonl|md|mdx|markdown|lr|csv|tsv|ninjs|nitf|newsml|iptc|7901)(?:\.gz)?$/i;
 
 /**
  * Says what each argument stands for: a file, a folder with all files below whose name is an input's, an http(s)

@@ -149,7 +149,6 @@ test.each<[string, string, RegExp]>([
     `From: Ada <ada@weir.example>\nTo: desk@weir.example\nSubject: Foreign\nMessage-ID: <1@weir.example>${said}`,
     /e-mail/,
   ],
-  ['mt.txt', `AUTHOR: Ada\nTITLE: Foreign\nSTATUS: Draft\n-----\nBODY:${said}`, /Movable Type/],
   ['table.txt', `a,b,c\nForeign,"${paragraphs}",draft\n`, /No column holds a headline or a text. It has: a, b, c/],
   ['table.csv', 'a,b,c\nForeign,x,draft\n', /No column holds/],
   ['tabs.txt', `a\tb\tc\nForeign\t${paragraphs}\tdraft\n`, /No column holds/],

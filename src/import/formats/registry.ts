@@ -3,11 +3,14 @@
  * command's help and the table in docs/importing.md. A new format is one more entry, in front of what would take its texts.
  */
 
+import { isBlogger } from '../blogger/recognise.ts';
 import { isFeed } from '../feed/recognise.ts';
 import { isGhost } from '../ghost/recognise.ts';
 import { isHtml } from '../html/recognise.ts';
 import { isIptc7901 } from '../iptc-7901/recognise.ts';
+import { isFieldFile } from '../kirby/fields.ts';
 import { isMarkdown } from '../markdown/recognise.ts';
+import { isMovableType } from '../movable-type/entries.ts';
 import { isNinjs } from '../ninjs/recognise.ts';
 import { isLinesOfPieces, isTable } from '../records/recognise.ts';
 import { systemOf } from '../systems/recognise.ts';
@@ -51,6 +54,27 @@ export const formats = {
     kind: 'pieces',
     isIt: ({ content }) => isWordPress(content),
     load: async () => (await import('../wordpress/read.ts')).readWordPress,
+  },
+  blogger: {
+    title: 'Blogger',
+    reads: 'posts of every state, see [Archives](#archives)',
+    kind: 'pieces',
+    isIt: ({ content }) => isBlogger(content),
+    load: async () => (await import('../blogger/read.ts')).readBlogger,
+  },
+  'movable-type': {
+    title: 'Movable Type, TypePad',
+    reads: 'entries of every state, see [Archives](#archives)',
+    kind: 'pieces',
+    isIt: ({ content }) => isMovableType(content),
+    load: async () => (await import('../movable-type/read.ts')).readMovableType,
+  },
+  kirby: {
+    title: 'Kirby, Lektor',
+    reads: 'a page each, see [Markdown](#markdown)',
+    kind: 'pieces',
+    isIt: ({ content, extension }) => isFieldFile(content, extension),
+    load: async () => (await import('../kirby/read.ts')).readKirby,
   },
   markdown: {
     title: 'Markdown with front matter',

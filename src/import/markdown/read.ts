@@ -9,9 +9,9 @@ import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, type KnownBefore, knownAs, RefusedInput } from '../imported-document.ts';
 import { hidingInRecord } from '../withheld/record.ts';
-import { bodyOfMarkdown } from './body.ts';
+import { bodyOfMarkdown, type MarkdownBody } from './body.ts';
 import { type FileName, readFileName } from './file-name.ts';
-import { frontMatter } from './front-matter.ts';
+import { frontMatter, type MarkdownFile } from './front-matter.ts';
 import { isOwnMatter, ownFileDocument } from './own.ts';
 
 /** @throws {RefusedInput} for what isn't public, or is a page that lists others */
@@ -20,11 +20,26 @@ export function readMarkdown(text: string, context: ArchiveContext): ImportedPag
   // What is fetched isn't taken for what this newsroom has written.
   if (context.address === undefined && isOwnMatter(matter))
     return { documents: [ownFileDocument(matter, body)], hot: [] };
+  const isMdx = /\.mdx(?:\.gz)?$/i.test(context.name);
+  return readMatter({ matter, text: body }, context, (markdown) => bodyOfMarkdown(markdown, isMdx));
+}
+
+/**
+ * What is written in front of a text and the text to a document.
+ *
+ * @param bodyOf its HTML
+ * @throws {RefusedInput} for what isn't public, or is a page that lists others
+ */
+export function readMatter(
+  { matter, text: body }: MarkdownFile,
+  context: ArchiveContext,
+  bodyOf: (text: string) => MarkdownBody,
+): ImportedPage {
   const file = readFileName(context.name);
   const written = writtenIn(matter);
   if (file.isList && body.trim() === '') throw new RefusedInput('It is the page of a section, which lists others.');
   if (/^pages?$/i.test(textOf(written('type')) ?? '')) return { documents: [], hot: [], others: { pages: 1 } };
-  const piece = knownAs(knownByOf(written, file, context), () => pieceOf(written, body, file, context));
+  const piece = knownAs(knownByOf(written, file, context), () => pieceOf(written, body, file, context, bodyOf));
   const doubt =
     Object.keys(matter).length === 0 ? 'It is Markdown without front matter, which may be no news.' : undefined;
   const hold = piece.hold ?? hidingInRecord(matter, context.now, isGate) ?? doubt;
@@ -51,7 +66,13 @@ function slugIn(written: Written, file: FileName): string | undefined {
   return textOf(written('slug')) ?? (path === undefined ? undefined : lastSegment(path)) ?? file.slug;
 }
 
-function pieceOf(written: Written, text: string, file: FileName, { site, now, name }: ArchiveContext): ArchivePiece {
+function pieceOf(
+  written: Written,
+  text: string,
+  file: FileName,
+  { site, now }: ArchiveContext,
+  bodyOf: (text: string) => MarkdownBody,
+): ArchivePiece {
   const [first = '', ...rest] = text.trimStart().split('\n');
   const heading = first.startsWith('# ')
     ? first
@@ -65,7 +86,7 @@ function pieceOf(written: Written, text: string, file: FileName, { site, now, na
   const title = textOf(written('headline'));
   const headline = title ?? heading ?? wordsOf(file.slug);
   const isRepeated = heading !== undefined && (title === undefined || heading === title);
-  const { html, dropped } = bodyOfMarkdown(isRepeated ? rest.join('\n') : text, /\.mdx(?:\.gz)?$/i.test(name));
+  const { html, dropped } = bodyOf(isRepeated ? rest.join('\n') : text);
   const publication = publicationOf(written, now, file.date);
   const url = absoluteAddress(permalinkOf(written), site);
   const slug = slugIn(written, file);

@@ -1,0 +1,45 @@
+/**
+ * Files of fields, as Kirby (`Title: …`, parted by `----`) and Lektor (`title: …`, parted by `---`) keep pages: recognised, and read as names
+ * with their texts.
+ */
+
+const HEAD_CHARS = 20_000;
+const fieldName = /^\s{0,9}([A-Za-z_][\w-]{0,40}):(?:[ \t]|\r?\n|$)/;
+/** Names of which a page or a file has at least one, without which lines with a colon between rules are a text. */
+const known = /^(?:title|headline|text|body|_model|template|alt|caption)$/i;
+const separator = /\n(-{3,4})[ \t]*(?:\n|$)/;
+
+const plain = (content: string) => content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+
+/** By its name a file of Lektor, or by what stands between its rules. */
+export function isFieldFile(content: string, extension: string): boolean {
+  const head = plain(content.slice(0, HEAD_CHARS));
+  if (!fieldName.test(head)) return false;
+  const mark = separator.exec(head)?.[1];
+  if (mark === undefined) return extension === 'lr';
+  // What is cut off may be a part of a text.
+  const parts = partsIn(head, mark).slice(0, 5);
+  const names = parts.map((part) => fieldName.exec(part)?.[1]);
+  if (extension !== 'lr' && (parts.length < 2 || !names.some((name) => known.test(name ?? '')))) return false;
+  // Lektor's rule is also that of Markdown, before which Hexo has one field for each line.
+  const isOneEach = mark === '----' || extension === 'lr' || parts.every((part) => !/\n[\w-]{1,40}: \S/.test(part));
+  return isOneEach && names.every((name, at) => name !== undefined || parts[at]?.trim() === '');
+}
+
+function partsIn(text: string, mark: string): string[] {
+  return text.split(new RegExp(`\\n${mark}[ \\t]*(?=\\n|$)`)).map((part) => part.replace(/^\n+/, ''));
+}
+
+/** By their names as written; what is escaped in them, so that it parts no fields, as it was meant. */
+export function fieldsIn(content: string): Map<string, string> {
+  const text = plain(content);
+  const mark = separator.exec(text)?.[1] ?? '----';
+  const fields = new Map<string, string>();
+  for (const part of partsIn(text, mark)) {
+    const name = fieldName.exec(part)?.[1];
+    if (name === undefined) continue;
+    const value = part.slice(part.indexOf(':') + 1).trim();
+    fields.set(name, mark === '----' ? value.replace(/^\\----/gm, '----') : value);
+  }
+  return fields;
+}
