@@ -3,15 +3,31 @@
 import { describe, expect, test } from 'vitest';
 import { hiddenReason } from '../../src/import/hidden-piece.ts';
 import { piece } from '../support/articles.ts';
-import { day, fate, ghost, iptc, line, newsml, ninjs, nitf, page, rss, table } from '../support/one-piece.ts';
+import { day, fate, ghost, iptc, line, markdown, newsml, ninjs, nitf, page, rss, table } from '../support/one-piece.ts';
 
 const ways: readonly [string, string, string, RegExp][] = [
-  ...['deleted_at', 'trashed', 'expired', 'archived'].map((name): [string, string, string, RegExp] => [
+  ...['deleted_at', 'trashed', 'expired'].map((name): [string, string, string, RegExp] => [
     `a line with ${name}`,
     line({ [name]: day }),
     'a.ndjson',
     /any more/,
   ]),
+  ...[
+    line({ archived: true }),
+    line({ archived_at: day, publish_date: day }),
+    line({ archived: true, published: day }),
+    line({ archived: true, draft: false }),
+    line({ meta: { archived: true } }),
+  ].map((given): [string, string, string, RegExp] => [
+    `a line that is archived, ${given}`,
+    given,
+    'a.ndjson',
+    /archived/,
+  ]),
+  ['a line of a draft that is archived', line({ archived: true, published: false }), 'a.ndjson', /draft/],
+  ['a line that is deleted and out', line({ deleted: true, status: 'published' }), 'a.ndjson', /any more/],
+  ['a table of what is archived', table('Archiviert', 'ja'), 'a.csv', /archived/],
+  ['a Markdown file that is archived', markdown('archived: true'), 'a.md', /archived/],
   ...['withheld', 'killed', 'retracted'].map((name): [string, string, string, RegExp] => [
     `a line with ${name}`,
     line({ [name]: 1 }),

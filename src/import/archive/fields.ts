@@ -49,7 +49,9 @@ const fieldNames = {
   private:
     'private isprivate hidden ishidden unlisted protected memberonly membersonly withheld killed iskilled retracted isretracted withdrawn iswithdrawn cancelled canceled privat privé privado',
   /** No more public: a yes, or since when. */
-  gone: 'deleted isdeleted deletedat deletedon trashed istrashed trashedat removed isremoved removedat archived isarchived archivedat expired isexpired gelöscht supprimé eliminado',
+  gone: 'deleted isdeleted deletedat deletedon trashed istrashed trashedat removed isremoved removedat expired isexpired gelöscht supprimé eliminado',
+  /** Out of what is current: gone with some systems, and only looked through less with others. */
+  archived: 'archived isarchived archivedat archivedon archiviert archivé archivado arquivado archiviato gearchiveerd',
   password: 'password postpassword haspassword',
   type: 'type posttype contenttype layout kind',
 } as const;
@@ -82,6 +84,7 @@ export const gates: ReadonlySet<Field> = new Set<Field>([
   'visibility',
   'private',
   'gone',
+  'archived',
   'password',
   'embargo',
   'expires',

@@ -26,7 +26,7 @@ export function publicationOf(written: Written, now: Date, otherDate?: string): 
   const isLater = embargo.date !== undefined && (stated === undefined || embargo.date.date > stated.date);
   const date = isLater ? embargo.date : stated;
   const states = statesOf(written);
-  const isOut = states.some((state) => stateOf(state) === 'out') || written.all('isPublished').some(isPublished);
+  const isOut = [...states, ...written.all('isPublished')].some(isPlainlyOut);
   const holds = states
     // What is out as well is in an archive that readers have.
     .filter((state) => !(isOut && stateOf(state) === 'archived'))
@@ -49,11 +49,13 @@ function refuseHidden(written: Written, now: Date): void {
   if (written.all('private').some((value) => !isNo(value))) throw new RefusedInput('It isn’t public: it says so.');
   if (written.all('password').some((value) => !isNo(value)))
     throw new RefusedInput('It isn’t public: it has a password.');
-  if (written.all('gone').some((value) => !isNo(value) && !isNoTime(textOf(value) ?? '')))
-    throw new RefusedInput('It isn’t public any more: it says so.');
+  if (written.all('gone').some(isSo)) throw new RefusedInput('It isn’t public any more: it says so.');
   const isOver = written.all('expires').some((value) => (dateOf(value)?.date ?? now) < now);
   if (isOver) throw new RefusedInput('It isn’t public any more: it is past its time.');
 }
+
+/** A yes, or since when. */
+const isSo = (value: unknown) => !isNo(value) && !isNoTime(textOf(value) ?? '');
 
 const publicWord = /^(?:public|everyone|everybody|all|open|free|visible)$/i;
 
@@ -65,7 +67,8 @@ function statesOf(written: Written): string[] {
     written.all('isPublished').some((value) => !isPublished(value)) ||
     // A maker of static sites makes no page of it.
     written.all('url').includes(false);
-  return isDraft && states.every((state) => stateOf(state) === 'out') ? [...states, 'draft'] : states;
+  if (isDraft && states.every((state) => stateOf(state) === 'out')) return [...states, 'draft'];
+  return written.all('archived').some(isSo) ? [...states, 'archived'] : states;
 }
 
 function stateIn(value: unknown): string {
@@ -74,10 +77,11 @@ function stateIn(value: unknown): string {
   return textOf(value, name, inner, label, id) ?? 'unknown';
 }
 
+const isPlainlyOut = (value: unknown) => isYes(value) || stateOf(textOf(value) ?? '') === 'out';
+
 /** Or since when. */
 function isPublished(value: unknown): boolean {
-  const word = textOf(value) ?? '';
-  return isYes(value) || stateOf(word) === 'out' || readDate(word) !== undefined;
+  return isPlainlyOut(value) || readDate(textOf(value) ?? '') !== undefined;
 }
 
 /** The last of them; one that may still be running in a zone that it doesn't say is an editor's to decide. */

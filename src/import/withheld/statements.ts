@@ -25,6 +25,7 @@ const secrecy =
   /^(?:(?:strictly |streng )?(?:confidential|vertraulich|confidentiel|confidencial|riservato)|internal(?: (?:use )?only)?|intern|private|secret|staff(?: only)?|none)$/i;
 const hidingFlag =
   /^(?:is)?(?:draft|private|hidden|trashed|deleted|unpublished|embargoed|passwordprotected|protected|archived|unlisted|spiked|killed|recalled|withheld|withdrawn|retracted|rejected|test|testitem|internal|internalonly|staffonly|confidential|offline|disabled|sandbox|wip|workinprogress|notpublished|unreviewed|unapproved|quarantined|suppressed|censored|intrash|taken?down|spike|gesperrt|versteckt|vertraulich|geheim|confidentiel|masque|oculto|oculta|nascosto|verborgen|ukryty|(?:in|needs?|pending|under)review|(?:on|legal|editorial|sensitive)?hold|(?:markedas|markedfor)?not?(?:for)?publi(?:sh|cation)|markedforlegal|neverpublish|contentprotected|bloquead[oa]|donot(?:use|publish)|headless|eleventyexcludefromcollections|hide(?:post|from(?:site|web|public|readers))?)$/;
+const archivedFlag = /^(?:is)?archived$/;
 /** Of a record of a piece; in a feed they may be about a player, a user or a serial. */
 const ownHidingFlag = /^(?:is)?(?:preview|stub|pending|scheduled|blocked|unfinished|incomplete|placeholder|dummy)$/;
 export const showingFlag =
@@ -88,6 +89,8 @@ export function ownHiding(name: string, plain: string, written: string, now: Dat
   const isDeactivated = plain === 'lastreplicationaction' && /^(?:deactivate|delete)/i.test(value);
   if (isForTrials || isBesideDraft || isDeactivated) return `It isn’t public: ${name} is ${value}.`;
   if (ownHidingFlag.test(plain) && isYes(value)) return `It isn’t public: ${name} is ${value}.`;
+  // What is out as well is in an archive that readers have.
+  if (isOut && archivedFlag.test(plain)) return undefined;
   if (plain === 'show' && isNo(value)) return `It isn’t public: ${name} is ${value}.`;
   return statement(name, plain, written, now, {
     isState: ownStateName.test(plain) && !(isOut && stateOf(value) === 'archived'),
