@@ -64,7 +64,7 @@ export function readHtmlPage(html: string, address?: string, now: Date = new Dat
   const date = dates.publishedAt ?? (isOfOneDay ? printed.date : ofAddress);
   const authors = readAuthors(document, linked, meta, houses, headline);
   const people = authors.map(({ source }) => source.name);
-  const image = readPicture(document, linked, meta, { headline, people, base });
+  const image = readPicture(document, linked, meta, { headline, houses, people, base });
   // The body comes last: it takes the tree apart.
   const text = readBody(document, {
     articleBody: articleBody(linked),

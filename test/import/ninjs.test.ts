@@ -109,6 +109,22 @@ test.each([
   expect(first(item)).toMatchObject({ origin: 'urn:x:1', ...whole });
 });
 
+test.each([
+  ['Silicon Valley at night', true],
+  ['Icon of a saint', true],
+  ['lexicon_page', true],
+  ['avatar-premiere', true],
+  ['main', true],
+  ['siteLogo', false],
+  ['LOGO', false],
+  ['desk_icon-2', false],
+  ['Agency logo', false],
+])('an association called “%s” is a picture of the piece: %s', (name, isPicture) => {
+  const associations = [{ name, type: 'picture', renditions: [{ href: 'https://p.example/1.jpg' }] }];
+  const item = { uri: 'urn:x:1', type: 'text', versioncreated: '2026-03-02T08:00:00Z', headline: 'N', body_html: text };
+  expect(first({ ...item, associations })?.image?.url === 'https://p.example/1.jpg').toBe(isPicture);
+});
+
 test('lists, lists in an object and lines are read alike; what is no text is refused by itself', () => {
   const item = (n: number) => ({
     uri: `urn:x:${n}`,

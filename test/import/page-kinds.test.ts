@@ -292,11 +292,78 @@ describe('the picture is one of the piece', () => {
     ['an arrow', ferry, '', `<img src="https://p.example/img/arrow-left.png">${picture}`],
     ['a folder of logos', undefined, '', '<img src="https://p.example/logos/hp.png">'],
     ['a logo by its words', ferry, '', `<img alt="Harbour Post logo" src="https://p.example/i/hp.png">${picture}`],
+    [
+      'a stopgap with a caption',
+      undefined,
+      '',
+      '<figure><img src="/placeholder.png"><figcaption>At sea</figcaption></figure>',
+    ],
     ['a button', ferry, '', `<img src="https://p.example/i/play-button.png">${picture}`],
     ['a player’s still', ferry, '', `<video poster="https://p.example/poster.jpg"></video>${picture}`],
   ])('and not %s', (_, expected, head, body) => {
     const page = read(`<title>${headline}</title>${head}`, `<article>${h1}${body}${paragraphs}</article>`);
     expect(page.image?.url).toBe(expected);
+  });
+
+  describe.each([
+    ['declared', (address: string) => [shared(address), '']],
+    ['shown', (address: string) => ['', `<img src="${address}">`]],
+    ['shown with its alternative text', (address: string) => [shared(address), `<img src="${address}" alt="As seen">`]],
+  ])('%s, and known by its name', (_, ways) => {
+    const leadOf = (name: string, told: string) => {
+      const address = `https://cdn.harbourpost.example/${name}`;
+      const [head, body] = ways(address);
+      const site = '<meta property="og:site_name" content="Harbour Post">';
+      const page = `<html><head><title>${told}</title>${site}${head}</head><body><article><h1>${told}</h1>${body}${paragraphs}</article></body></html>`;
+      return readHtmlPage(page, 'https://www.harbourpost.example/a').documents[0]?.image?.url === address;
+    };
+
+    test.each([
+      ['logo-design-award.jpg', 'Students win an award with a ferry'],
+      ['new-logo-of-the-ferry-line-unveiled.jpg', 'What the crews think'],
+      ['icon-of-saint-nicholas.webp', 'Nicholas returns to the chapel'],
+      ['ferry-line-logo.png', 'Ferry line has a new logo'],
+      ['gray-seal.gif', 'Seals rest on the quay'],
+      ['pixel-art-mural.jpg', 'A mural of small squares'],
+      ['arrow-found-deep-in-the-peat.jpg', 'Archers were here'],
+      ['broken-arrow.jpg', 'An arrow of bronze is found'],
+      ['f9575e06-762d-4717-89f9-4773a460beff_16-9_default_0.jpg', 'Fares rise'],
+      ['icons/herring.jpg', 'The herring is an icon of the river'],
+      ['button-factory-closes-after-ninety-years.jpg', 'Ninety out of work'],
+      ['chevron-refinery.jpg', 'Chevron gives up a refinery'],
+    ])('%s is a picture of “%s”', (name, told) => expect(leadOf(name, told)).toBe(true));
+
+    test.each([
+      ['logo.jpg', 'Ferry line has a new logo'],
+      ['logo-harbour-post.jpg', 'Fares of the harbour rise'],
+      ['harbourpost-social-sharing-logo.png', 'Fares of the harbour rise'],
+      ['hp-logo-2.png', 'Fares rise'],
+      ['facebook-icon.png', 'Facebook is fined'],
+      ['icon-whatsapp.webp', 'Fares rise'],
+      ['default.jpg', 'A country is in default'],
+      ['default-og-image-1200x630.jpg', 'A country is in default'],
+      ['placeholder-3f9ac01b2c.png', 'Fares rise'],
+      ['video-fallback-image.jpg', 'Fares rise'],
+      ['no-image.jpg', 'Fares rise'],
+      ['apple-touch-icon-180x180.png', 'Apple opens a shop'],
+      ['blank_300x200.gif', 'Blank votes'],
+      ['arrow-right.webp', 'A turn to the right'],
+      ['icons/search.webp', 'The search goes on'],
+      ['logos/harbour.jpg', 'Fares of the harbour rise'],
+    ])('%s is none of “%s”', (name, told) => expect(leadOf(name, told)).toBe(false));
+  });
+
+  test.each([
+    ['Harbour Post logo', headline, false],
+    ['The Merrowhaven Harbour Post logo', headline, false],
+    ['Menu icon', headline, false],
+    ['A passenger holds up a pixel', headline, true],
+    ['The painter beside the new logo', 'Ferry line has a new logo', true],
+    ['Still of Avatar', 'Avatar is shown on deck', true],
+  ])('or not, by the words “%s” beside it: %s', (alt, told, isPicture) => {
+    const site = '<meta property="og:site_name" content="The Merrowhaven Harbour Post">';
+    const page = `<html><head><title>${told}</title>${site}</head><body><article><h1>${told}</h1><img src="https://p.example/i/a.png" alt="${alt}">${paragraphs}</article></body></html>`;
+    expect(readHtmlPage(page).documents[0]?.image !== undefined).toBe(isPicture);
   });
 
   const figure = (address: string, inside = '') => `<figure><img src="${address}">${inside}</figure>`;

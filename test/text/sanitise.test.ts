@@ -259,10 +259,10 @@ test('a picture that loads late is the picture, once, and a decorative one is to
 test('a picture is known for a stopgap by its whole name, not by a word in it', () => {
   const isKept = (name: string) => sanitiseBody(`<p>Hi</p><img src="/${name}">`, base).includes('<img');
   const pictures =
-    'gray-seal.jpg clear-skies.webp empty-shelves.png loading-dock-9.jpg pixel-9-review.jpg blank-page-on-desk.jpg';
+    'gray-seal.jpg clear-skies.webp empty-shelves.png loading-dock-9.jpg pixel-9-review.jpg blank-page-on-desk.jpg gray-seal.gif clear-skies.gif loading-dock.gif pixel-art.svg';
   expect(pictures.split(' ').filter((name) => !isKept(name))).toEqual([]);
   const stopgaps =
-    'blank.gif gray-16x9.svg lazy_loading.gif img-placeholder-news.png spacer.gif transparent-3f9ac01b.png 1x1.gif loading.min.svg ajax-loader.gif lazy-preloader.gif white-pixel.gif trans_blank.gif pixel-tracking.gif lazyload-fallback.jpg';
+    'blank.gif gray-16x9.svg lazy_loading.gif img-placeholder-news.png spacer.gif transparent-3f9ac01b.png 1x1.gif loading.min.svg ajax-loader.gif lazy-preloader.gif white-pixel.gif trans_blank.gif pixel-tracking.gif loading-circle.svg gray-box_64x64.gif preloader-dots.gif lazyload-fallback.jpg';
   expect(stopgaps.split(' ').filter(isKept)).toEqual([]);
 });
 

@@ -7,12 +7,13 @@ import type { DocumentImage } from '../imported-document.ts';
 import { absoluteAddress } from './address.ts';
 import { kindOfName } from './byline.ts';
 import { hints, type PageDocument, type PageElement, squeeze, textOf } from './dom.ts';
+import { isFurniture } from './furniture-pictures.ts';
 import { isNode, type LinkedData, plainText } from './linked-data.ts';
 import type { MetaTags } from './meta-tags.ts';
 import { isLabel } from './page-lines.ts';
 import { pixels } from './pixels.ts';
 import { isSamePicture } from './same-picture.ts';
-import { isCard, isGeneric, type KnownOfPicture, type ShownPicture, shownPictures } from './shown-pictures.ts';
+import { isCard, type KnownOfPicture, type ShownPicture, shownPictures } from './shown-pictures.ts';
 
 interface Declared {
   readonly url: string;
@@ -31,7 +32,7 @@ export function readPicture(
   known: KnownOfPicture,
 ): DocumentImage | undefined {
   const declared = [...declaredByNodes(linked, known.base), ...declaredByMeta(meta, known.base)];
-  const chosen = choose(declared, shownPictures(document, known));
+  const chosen = choose(declared, shownPictures(document, known), known);
   return chosen && describe(chosen.declared, chosen.picture);
 }
 
@@ -44,7 +45,11 @@ interface Chosen {
  * The declared picture where the page shows it, unless another one stands above the text: pages declare for others what
  * stands further down, too. A card made for sharing is shown nowhere and gives way to what is.
  */
-function choose(declared: readonly Declared[], shown: readonly ShownPicture[]): Chosen | undefined {
+function choose(
+  declared: readonly Declared[],
+  shown: readonly ShownPicture[],
+  known: KnownOfPicture,
+): Chosen | undefined {
   const matches = declared.flatMap((one) => {
     const picture = shown.find(({ urls }) => urls.some((url) => isSamePicture(url, one.url)));
     return picture ? [{ declared: one, picture }] : [];
@@ -54,7 +59,7 @@ function choose(declared: readonly Declared[], shown: readonly ShownPicture[]): 
   const opening = shown.find(({ place }) => place === 'OPENING');
   const atTop = matches.find(({ picture }) => picture.place === 'OPENING' || picture.place === 'NEAR_TOP');
   if (opening) return atTop ?? as(opening);
-  const unshown = declared.filter(({ url }) => !isGeneric(url)).map((one): Chosen => ({ declared: one }));
+  const unshown = declared.filter(({ url }) => !isFurniture(url, known)).map((one): Chosen => ({ declared: one }));
   return (
     matches[0] ??
     as(shown.find(({ place }) => place === 'NEAR_TOP')) ??

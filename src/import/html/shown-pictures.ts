@@ -2,12 +2,12 @@
 
 import { absoluteAddress } from './address.ts';
 import { hints, type PageDocument, type PageElement, textOf } from './dom.ts';
+import { isFurniture, type Subject, wordsOf } from './furniture-pictures.ts';
 import { headingOf } from './heading.ts';
 import { lettersIn } from './letters.ts';
 import { pixels } from './pixels.ts';
 
-export interface KnownOfPicture {
-  readonly headline: string;
+export interface KnownOfPicture extends Subject {
   /** Authors, whose portraits are none of the piece's pictures. */
   readonly people: readonly string[];
   /** What relative addresses resolve against. */
@@ -31,7 +31,8 @@ const notThePiece =
 const MIN_WIDTH_PX = 240;
 const MAX_NEAR_TOP_PARAGRAPHS = 2;
 
-export function shownPictures(document: PageDocument, { headline, people, base }: KnownOfPicture): ShownPicture[] {
+export function shownPictures(document: PageDocument, known: KnownOfPicture): ShownPicture[] {
+  const { headline, people, base } = known;
   const heading = headingOf(document, headline);
   const scope =
     heading?.closest('article, main, [itemtype*="Article"]') ??
@@ -55,8 +56,9 @@ export function shownPictures(document: PageDocument, { headline, people, base }
     }
     const urls = sourcesOf(element, base);
     const [width, height] = [pixels(element.getAttribute('width')), pixels(element.getAttribute('height'))];
-    if (urls.length === 0 || isSmall(width, height) || isUnseen(element, width, height) || urls.every(isGeneric))
-      continue;
+    if (urls.length === 0 || isSmall(width, height) || isUnseen(element, width, height)) continue;
+    const isCaptioned = lettersIn(textOf(element.closest('figure')?.querySelector('figcaption'))) > 0;
+    if (isCalledLogo(element, known) || urls.every((url) => isFurniture(url, known, isCaptioned))) continue;
     if (isBeside(element) || isPortrait(element) || isBesideName(element, names)) continue;
     found.push({
       element,
@@ -119,10 +121,19 @@ function isUnseen(image: PageElement, width: number | undefined, height: number 
   if ((width ?? Infinity) <= 2 && (height ?? Infinity) <= 2) return true;
   if (/display:\s*none|visibility:\s*hidden/i.test(image.getAttribute('style') ?? '') || image.hasAttribute('hidden'))
     return true;
-  return /(?:^|[\s_-])(?:logo|icon|arrow|pixel|avatar)(?=$|[\s_-])/i.test(
-    `${image.getAttribute('alt')?.split(/\s+/).at(-1) ?? ''} ${hints(image)}`,
-  );
+  return /(?:^|[\s_-])(?:logo|icon|arrow|pixel|avatar)(?=$|[\s_-])/i.test(hints(image));
 }
+
+/** "Harbour Post logo"; more words, or such a word of the headline too, tell what is to be seen. */
+function isCalledLogo(image: PageElement, { headline, houses }: Subject): boolean {
+  const words = wordsOf(image.getAttribute('alt') ?? '');
+  const last = words.at(-1) ?? '';
+  if (!/^(?:logo|icon|arrow|pixel|avatar)$/.test(last) || wordsOf(headline).includes(last)) return false;
+  const ofHouse = bare(houses.join(' '));
+  return words.filter((word) => !ofHouse.includes(word)).length <= MAX_WORDS_OF_LOGO;
+}
+
+const MAX_WORDS_OF_LOGO = 3;
 
 /** Every address of an image: `src`, what lazy loaders keep for later, `srcset` of it and of its `<picture>`. */
 function sourcesOf(image: PageElement, base: string | undefined): string[] {
@@ -141,19 +152,6 @@ function sourcesOf(image: PageElement, base: string | undefined): string[] {
   );
   const all = [...sized.map(({ url }) => url ?? ''), ...plain].filter((url) => url !== '' && !url.startsWith('data:'));
   return [...new Set(all.map((url) => absoluteAddress(url, base)).filter((url) => url !== undefined))];
-}
-
-/** Logos, avatars, placeholders and tracking pixels, by what their files are commonly called. */
-export function isGeneric(url: string): boolean {
-  const { hostname, pathname } = new URL(url);
-  const file = pathname.split('/').findLast((part) => part !== '') ?? '';
-  return (
-    /(?:^|[_.-])(?:logo|icon|favicon|avatar|placeholder|default|fallback|blank|spacer|pixel|sprite|arrow|chevron|button|btn|loader|loading|spinner|transparent|dummy|no-?(?:image|img|photo|picture)|1x1)s?(?:[_.-]|\d|$)|\.svg$/i.test(
-      file,
-    ) ||
-    /\/(?:logos?|icons?|sprites?|placeholders?)\//i.test(pathname) ||
-    /gravatar/.test(hostname)
-  );
 }
 
 /** A card that is made for sharing, with the headline or a logo in it, by what it is commonly called. */

@@ -7,7 +7,9 @@ import type { DocumentImage } from '../imported-document.ts';
 import { type Item, itemsOf, rolesOf, textOf } from './reading.ts';
 
 const mainName = /^(?:main|feature|lead|hero|teaser|cover|top)/i;
-const noPicture = /logo|icon|avatar/i;
+/** By its last word: an icon of a saint is a picture, and so is Silicon Valley. */
+const noPicture = /(?:^|[^\p{L}])(?:logo|icon|avatar)s?[^\p{L}]{0,4}$|\p{Ll}(?:Logo|Icon|Avatar)s?[^\p{L}]{0,4}$/u;
+const isNoPicture = (name: string) => noPicture.test(name) || noPicture.test(name.toLowerCase());
 
 /** @returns undefined where there is none */
 export function pictureOf(associations: readonly Item[]): DocumentImage | undefined {
@@ -19,7 +21,7 @@ export function pictureOf(associations: readonly Item[]): DocumentImage | undefi
 
 function isPicture(item: Item): boolean {
   const type = textOf(item, 'type') ?? textOf(item, 'mimetype', 'contenttype')?.split('/')[0];
-  return (type === 'picture' || type === 'image' || type === 'graphic') && !noPicture.test(textOf(item, 'name') ?? '');
+  return (type === 'picture' || type === 'image' || type === 'graphic') && !isNoPicture(textOf(item, 'name') ?? '');
 }
 
 function imageOf(item: Item): DocumentImage {

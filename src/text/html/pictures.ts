@@ -22,10 +22,13 @@ const hollowAddress = /^(?:data:|about:|blob:|javascript:)/i;
 const fileName = /(?:^|\/)([^/?#]*)\.(gif|png|svg|jpe?g|webp)(?:[?#]|$)/i;
 /** What stands in a picture's place until it comes is called so, whatever else. */
 const stopgapAnyhow = /^(?:spacer|placeholder|1x1)$/;
-/** The same by all of its name: "gray.png" and "loading-16x9.jpg", while "gray-seal.jpg" is a seal. No photograph is a GIF or drawn. */
+/** The same by all of its name: "gray.png" and "loading-16x9.jpg", while "gray-seal.jpg" is a seal. */
 const stopgap = /^(?:blank|transparent|pixel|lazy(?:load)?(?:ing)?|loading|(?:pre)?loader|grey|gray|empty|clear)$/;
 const besideStopgap =
   /^(?:|bg|background|image|img|picture|photo|thumb|thumbnail|default|min|icon|spinner|fallback|\d+(?:x\d+)?|[\da-f]{6,})$/;
+/** What a stopgap is called besides that is drawn or a GIF, as few photographs are. */
+const besideDrawnStopgap =
+  /^(?:ajax|anim(?:ated|ation)?|circle|ring|dots?|bar|box|square|white|black|light|dark|small|large|big|trans|tracking|tracker|preview|news|site|page|min|px|pre|gif|svg|load(?:ed|er|ing)?|progress|wait|bigger|lazy)$/;
 
 function isStopgap(address: string): boolean {
   if (hollowAddress.test(address)) return true;
@@ -33,7 +36,10 @@ function isStopgap(address: string): boolean {
   const words = name.toLowerCase().split(/[_.-]/);
   if (words.some((word) => stopgapAnyhow.test(word))) return true;
   if (!words.some((word) => stopgap.test(word))) return false;
-  return /^(?:gif|svg)$/i.test(ending) || words.every((word) => stopgap.test(word) || besideStopgap.test(word));
+  const isDrawn = /^(?:gif|svg)$/i.test(ending);
+  return words.every(
+    (word) => stopgap.test(word) || besideStopgap.test(word) || (isDrawn && besideDrawnStopgap.test(word)),
+  );
 }
 
 const MAX_ALT_CHARACTERS = 2000;
