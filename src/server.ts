@@ -23,6 +23,7 @@ import { headersOfAll, sendError } from './http/respond.ts';
 import { type Route, routesOf, takes } from './http/routes.ts';
 import { type Drain, drainOf } from './http/shutdown.ts';
 import { cutStalledAnswers } from './http/stalled-answers.ts';
+import { keepUnusedConnections } from './http/unused-connections.ts';
 import { liveRoute } from './live/route.ts';
 import { type Assistants, mcpRoute } from './mcp/route.ts';
 import { createOpenStreams } from './streams/open-streams.ts';
@@ -96,6 +97,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     connectionsCheckingInterval: CONNECTIONS_CHECK_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
+  keepUnusedConnections(server, KEEP_ALIVE_MS);
   cutStalledAnswers(server, config.requestTimeoutMs + (options.stallMs ?? STALL_MS));
   const logRefusedOrigin = refusedOriginLog(config.corsOrigins, logger);
   const drain = drainOf(server, options.graceMs ?? GRACE_MS);

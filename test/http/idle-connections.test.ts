@@ -39,6 +39,36 @@ test('2,000 connections that say nothing, or half of it, keep nobody from an ans
   expect(sockets).toHaveLength(4 * each);
 });
 
+test('a connection that was opened ahead is kept for its first request, and one that has begun it is told 408', async () => {
+  const { url, http } = await start();
+  http.server.headersTimeout = 1;
+  const [unused, begun] = [await open(url, ''), await open(url, 'GET /gra')];
+  const answer = once(begun, 'data');
+  let late = 0;
+  http.server.on('clientError', () => {
+    late += 1;
+  });
+  expect(String((await answer)[0])).toBe('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
+  await until(() => late === 2, 'the time of both');
+  http.server.headersTimeout = 5_000;
+  unused.write('GET /graphql?query={hello} HTTP/1.1\r\nHost: x\r\n\r\n');
+  expect(String((await once(unused, 'data'))[0])).toMatch(/^HTTP\/1\.1 200 /);
+});
+
+test.each([
+  [
+    'headers of 20,000 bytes',
+    `GET / HTTP/1.1\r\nHost: x\r\nA: ${'x'.repeat(20_000)}\r\n\r\n`,
+    '431 Request Header Fields Too Large',
+  ],
+  ['no HTTP', 'hello\r\n\r\n', '400 Bad Request'],
+])('%s are refused, and the connection is closed', async (_, words, told) => {
+  const { url } = await start();
+  const socket = await open(url, words);
+  expect(String((await once(socket, 'data'))[0])).toBe(`HTTP/1.1 ${told}\r\nConnection: close\r\n\r\n`);
+  await once(socket, 'close');
+});
+
 test('a connection on which nothing of an answer is taken is cut, whatever is sent on it, and none beside it', async () => {
   const large = Buffer.alloc(64_000_000);
   const get = (path: string, handle: (req: unknown, res: ServerResponse) => void) => ({
@@ -81,7 +111,7 @@ test('a connection on which nothing of an answer is taken is cut, whatever is se
   await until(() => taken > large.length, 'the rest of what is taken slowly');
 });
 
-// It takes the 5 seconds that headers are given, and 10 beyond a request's for a body.
+// It takes the 65 seconds that an idle connection has, beyond the 5 that headers are given.
 test.runIf(inject('isLong'))('a connection on which no request comes to its end is cut', async () => {
   const { url } = await start({ REQUEST_TIMEOUT_MS: '1000' });
   const open_ = await Promise.all(Object.values(unfinished).map((words) => open(url, words)));
