@@ -9,6 +9,7 @@ import { expect, test } from 'vitest';
 import { migrate } from '../../db/engine/migrate.ts';
 import { contractionsOf, reasonOf } from '../support/contractions.ts';
 import { root } from '../support/documents.ts';
+import { formerRevision } from '../support/former-release.ts';
 import { openCopy, useNewsroom } from '../support/newsroom.ts';
 
 /** Before there was a release, and this rule. */
@@ -114,20 +115,19 @@ test('a reason is a line that says more than a word', () => {
   expect(reasonOf('/**\n * Contracts: fine.\n */')).toBeUndefined();
 });
 
-/** What the last release asked the database for its readers; without a release, what this version asks. */
+/** What the version before asked the database for its readers; without a history to tell it from, what this one asks. */
 async function formerStatements(): Promise<string[]> {
-  const git = async (...args: string[]) =>
-    (await promisify(execFile)('git', args, { cwd: root, maxBuffer: 64_000_000 })).stdout;
-  const tag = await git('describe', '--tags', '--abbrev=0').then(
-    (name) => name.trim(),
-    () => undefined,
-  );
+  const revision = await formerRevision();
+  const show = promisify(execFile);
   const files = (await readdir(join(root, 'test/golden'))).filter((name) => name.endsWith('.sql'));
   const texts = await Promise.all(
     files.map((name) =>
-      tag === undefined
+      revision === undefined
         ? readFile(join(root, 'test/golden', name), 'utf8')
-        : git('show', `${tag}:test/golden/${name}`).catch(() => ''),
+        : show('git', ['show', `${revision}:test/golden/${name}`], { cwd: root }).then(
+            ({ stdout }) => stdout,
+            () => '',
+          ),
     ),
   );
   return texts.flatMap((text) => text.split(/;\n\s*\n|;\s*$/)).filter((statement) => statement.trim() !== '');
@@ -150,7 +150,7 @@ async function unpreparable(statements: readonly string[]): Promise<string[]> {
   return wrong;
 }
 
-test('what the last release asked for its readers can be prepared on this version’s schema', async () => {
+test('what the version before asked for its readers can be prepared on this version’s schema', async () => {
   const statements = await formerStatements();
   expect(statements.length).toBeGreaterThan(30);
   expect(await unpreparable(statements)).toEqual([]);

@@ -1,6 +1,7 @@
 /** Runs a command of the project as its users do: in a process of its own. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { patient } from './patience.ts';
 
@@ -27,11 +28,18 @@ process.once('exit', () => {
 });
 
 /** None of them lives long enough to gain by V8's second compiler of WebAssembly, which takes as long as the rest of a start. */
-const flags = ['--liftoff-only', '--import', join(root, 'src/packages/hook.js')];
+const flags = ['--liftoff-only'];
 
-export function start(script: string, args: readonly string[] = [], env: Environment = {}): ChildProcess {
-  const words = [...flags, join(root, script), ...args];
-  const child = spawn(process.execPath, words, { env: cleanEnvironment(env), cwd: root });
+/** @param house the project's folder; of another version, if it isn't this one's */
+export function start(
+  script: string,
+  args: readonly string[] = [],
+  env: Environment = {},
+  house: string = root,
+): ChildProcess {
+  const hook = join(house, 'src/packages/hook.js');
+  const words = [...flags, ...(existsSync(hook) ? ['--import', hook] : []), join(house, script), ...args];
+  const child = spawn(process.execPath, words, { env: cleanEnvironment(env), cwd: house });
   running.add(child);
   child.once('exit', () => running.delete(child));
   return child;
