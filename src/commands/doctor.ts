@@ -4,7 +4,7 @@ import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { DatabaseUnusable } from '../../db/engine/database-unusable.ts';
 import { FolderInUse } from '../../db/engine/folder-lock.ts';
-import { type Config, InvalidConfig, readConfig } from '../config.ts';
+import { type Config, directly, InvalidConfig, readConfig } from '../config.ts';
 import { type Complaint, checks, notice, trouble } from '../doctor/complaint.ts';
 import { command, Misuse, printable, runMain } from './command.ts';
 import { withExistingDatabase } from './database.ts';
@@ -12,8 +12,8 @@ import { withExistingDatabase } from './database.ts';
 const help = `Usage: npm run doctor [-- --json]
 
 Looks at a newsroom and says what is wrong and what to do: settings, migrations, indexes, constraints and triggers that are
-missing or invalid, clocks, disks, connections, who follows the log, rows that lead nowhere, jobs, roll-ups. It changes nothing, and
-reads every table that has a foreign key from end to end.
+missing, invalid or bloated, clocks, disks, connections, replicas, who follows the log, rows that lead nowhere, jobs, roll-ups. It
+changes nothing, and reads every table that has a foreign key from end to end.
 
   --json   The same for scripts.
   --help   Print this.
@@ -59,10 +59,18 @@ async function allComplaints(env: NodeJS.ProcessEnv): Promise<Complaint[]> {
 }
 
 async function databaseComplaints(env: NodeJS.ProcessEnv, config: Config): Promise<Complaint[]> {
-  const { examine } = await import('../doctor/examine.ts');
+  const [{ examine }, { replicaComplaints }] = await Promise.all([
+    import('../doctor/examine.ts'),
+    import('../doctor/replica-complaints.ts'),
+  ]);
   try {
     const found = await withExistingDatabase(env, (database) => examine(database, config.cdn !== undefined));
-    return found ?? [trouble('database', 'There is no newsroom yet.', 'npm start, or npm run restore -- FILE')];
+    if (found === null)
+      return [trouble('database', 'There is no newsroom yet.', 'npm start, or npm run restore -- FILE')];
+    const { databaseUrl } = directly(config);
+    return databaseUrl === undefined
+      ? found
+      : [...found, ...(await replicaComplaints(databaseUrl, config.databaseReplicaUrls))];
   } catch (error) {
     if (error instanceof FolderInUse) {
       return [trouble('database', error.message, 'What is wrong while it runs is at its /health/ready.')];

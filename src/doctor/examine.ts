@@ -5,6 +5,7 @@ import { backlog } from '../../db/health/backlog.ts';
 import { type Probe, probe } from '../../db/health/probe.ts';
 import { orphans } from '../../db/health/schema-parts.ts';
 import { workDone } from '../../db/health/work-done.ts';
+import { bloatComplaints } from './bloat-complaints.ts';
 import { type Complaint, notice, span, trouble } from './complaint.ts';
 import { constraintComplaints, indexComplaints, triggerComplaints } from './schema-complaints.ts';
 import { jobComplaints, purgeComplaints, startIt } from './work-complaints.ts';
@@ -29,6 +30,7 @@ export async function examine({ db, engine }: Database, hasCdn: boolean): Promis
     ...(await indexComplaints(db)),
     ...(await constraintComplaints(db)),
     ...(await triggerComplaints(db)),
+    ...(await bloatComplaints(db)),
     ...clockComplaints(probed),
     ...(engine === 'server' ? connectionComplaints(work.connections) : []),
     ...(hasCdn ? purgeComplaints(waiting, work) : []),

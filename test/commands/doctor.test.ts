@@ -2,12 +2,14 @@
 
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { enqueue } from '../../db/engine/job-queue.ts';
 import { makePurgePositions } from '../../db/events/purge-positions.ts';
 import { constraints, triggers } from '../../db/health/migrated.generated.ts';
 import { rollUpCoverage } from '../../db/insights/roll-up.ts';
 import { doctorCommand } from '../../src/commands/doctor.ts';
+import { bloatComplaints } from '../../src/doctor/bloat-complaints.ts';
+import type { Complaint } from '../../src/doctor/complaint.ts';
 import { examine } from '../../src/doctor/examine.ts';
 import { piece, publish } from '../support/articles.ts';
 import { call, nowhere, useCommandNewsroom } from '../support/command.ts';
@@ -119,6 +121,43 @@ test('an index that its operator keeps emptier is as it should be', async () => 
   ) as [string, string];
   expect(await found(fuller, back)).toEqual([]);
 });
+
+test('tables and indexes that are much larger than what is in them are told, and no others', async () => {
+  const { db } = newsroom;
+  const told = async () => (await bloatComplaints(db, 200_000)).map(({ message, remedy }) => `${message} → ${remedy}`);
+  const rows = sql`
+    insert into asked_search (day, text, asked, failed) select '2020-01-01', md5(n::text), 1, 0 from generate_series(1, 8000) n`;
+  await rows.execute(db);
+  await sql`analyze asked_search`.execute(db);
+  expect(await told()).toEqual([]);
+  await sql`delete from asked_search where text > '1'`.execute(db);
+  // Room at the end is given back; what is within stays.
+  await sql`vacuum (analyze, truncate off) asked_search`.execute(db);
+  expect((await told()).sort()).toEqual([
+    'The index "asked_search_pkey" takes 1 MB, of which about 1 MB are of no use. → reindex index concurrently "asked_search_pkey"',
+    'The table "asked_search" takes 1 MB, of which about 1 MB are of no use. → vacuum (full, analyze) "asked_search", at a quiet hour: nobody can read it meanwhile.',
+  ]);
+  expect(await bloatComplaints(db)).toEqual([]);
+  await sql`vacuum (full, analyze) asked_search`.execute(db);
+  expect(await told()).toEqual([]);
+  await sql`truncate asked_search`.execute(db);
+});
+
+test.runIf(inject('serverUrl') !== null)(
+  'replicas that are none, or that are away, are told by their number',
+  async () => {
+    const { DATABASE_URL = '' } = commanded.env;
+    const env = { DATABASE_URL, DATABASE_REPLICA_URLS: `${DATABASE_URL},${nowhere.DATABASE_URL}` };
+    const { code, stdout } = await call(doctorCommand, ['--json'], env);
+    expect([code, JSON.parse(stdout).complaints.map(({ check, message }: Complaint) => [check, message])]).toEqual([
+      1,
+      [
+        ['replicas', 'Replica 1 of 2 is no replica any more.'],
+        ['replicas', expect.stringMatching(/^Replica 2 of 2 doesn’t answer: .*ECONNREFUSED.*\.$/)],
+      ],
+    ]);
+  },
+);
 
 test('rows that lead nowhere are counted by their foreign key', async () => {
   const { db, database } = newsroom;

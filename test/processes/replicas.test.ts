@@ -10,6 +10,7 @@ import {
   PublishDraftDocument,
   SubmitDraftDocument,
 } from '../../schema/client/graphql.js';
+import { replicaComplaints } from '../../src/doctor/replica-complaints.ts';
 import { areClustersPossible, type Cluster, openClusters } from '../support/cluster.ts';
 import { as, openService, type RunningService } from '../support/running-service.ts';
 import { until } from '../support/until.ts';
@@ -110,6 +111,14 @@ describe.runIf(isPossible)('two replicas', () => {
   const untilComplaints = (expected: string[]) =>
     until(async () => JSON.stringify(await complaints()) === JSON.stringify(expected), `complaints ${expected}`);
 
+  const toldByDoctor = async () =>
+    (
+      await replicaComplaints(
+        address.url,
+        replicas.map(({ url }) => url),
+      )
+    ).map(({ message }) => message);
+
   /** How many statements of readers it has done. */
   const readsOf = async (cluster: Cluster) => {
     const text = 'select xact_commit::int as count from pg_stat_database where datname = current_database()';
@@ -144,8 +153,14 @@ describe.runIf(isPossible)('two replicas', () => {
       async () => (await complaints()).some((text) => /^Replica 1 of 2 .*behind by \d+ events/.test(text)),
       'one behind',
     );
+    expect(await toldByDoctor()).toEqual([
+      expect.stringMatching(
+        /^Replica 1 of 2 hasn’t what the server had written 2\.\d s before: it lacks [1-9]\d* events or more\.$/,
+      ),
+    ]);
     await ask(lagging, 'select pg_wal_replay_resume()');
     await untilComplaints([]);
+    expect(await toldByDoctor()).toEqual([]);
   });
 
   test('fail no reader when one is lost, and are whole again when it is back', async () => {
@@ -200,6 +215,10 @@ describe.runIf(isPossible)('two replicas', () => {
     await untilComplaints([
       'Replica 1 of 2 answers no reader: it is no replica any more.',
       'Replica 2 of 2 answers no reader: it follows another server.',
+    ]);
+    expect(await toldByDoctor()).toEqual([
+      'Replica 1 of 2 is no replica any more.',
+      'Replica 2 of 2 follows another server.',
     ]);
   });
 });
