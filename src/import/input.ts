@@ -10,6 +10,7 @@ import { gunzip } from 'node:zlib';
 import { type FetchOptions, fetchInput } from './fetch.ts';
 import { fileErrorInWords } from './file-errors.ts';
 import { RefusedInput } from './imported-document.ts';
+import { partsOfSubstack } from './substack/texts.ts';
 
 /** One thing to read, not yet opened. */
 export interface Input {
@@ -47,11 +48,18 @@ export async function findInputs(names: readonly string[]): Promise<FoundInputs>
   const inputs: Input[] = [];
   const refused: { input: string; reason: string }[] = [];
   const skipped = new Map<string, number>();
-  const visit = async (folder: string): Promise<void> => {
-    for (const entry of await entriesOf(folder)) {
+  /** @param above what of the folder is read with a table in the one above it */
+  const visit = async (folder: string, above?: (name: string) => boolean): Promise<void> => {
+    const entries = await entriesOf(folder);
+    const hasTable = entries.some(({ name }) => name === 'posts.csv');
+    const isPart = (hasTable ? await partsOfSubstack(folder) : undefined) ?? above;
+    for (const entry of entries) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) await visit(path).catch((error) => refuse(path, error));
-      else if (entry.isFile() && inputName.test(entry.name)) inputs.push({ kind: 'file', name: path });
+      if (entry.isDirectory())
+        await visit(path, entry.name === 'posts' ? isPart : undefined).catch((error) => refuse(path, error));
+      else if (entry.isFile() && isPart?.(entry.name) === true && entry.name.endsWith('.html')) continue;
+      else if (entry.isFile() && inputName.test(entry.name) && isPart?.(entry.name) !== true)
+        inputs.push({ kind: 'file', name: path });
       // Symbolic links are not followed: they may lead in a circle, or out of what the person meant.
       else skipped.set(endingOf(entry.name), (skipped.get(endingOf(entry.name)) ?? 0) + 1);
     }

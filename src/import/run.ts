@@ -13,6 +13,7 @@ import { findInputs, type Input, readInput } from './input.ts';
 import { createReader, type Reader } from './reader.ts';
 import type { ColumnMap } from './records/columns.ts';
 import type { ViewLines } from './save-views.ts';
+import { withTexts } from './substack/texts.ts';
 import { type RefusedLine, readViewLines } from './views.ts';
 import { openViewsFile } from './views-file.ts';
 
@@ -282,7 +283,8 @@ async function readHeld(input: Input, reader: Reader, options: ImportOptions): P
   const file = input.kind === 'file' ? await openViewsFile(input.name, onViews) : null;
   if (file !== null) return readViewLines(file, options);
   const { bytes, charset, address } = await readInput(input, stdin, fetching);
-  const text = decodeText(bytes, charset);
+  const decoded = decodeText(bytes, charset);
+  const text = input.kind === 'file' ? await withTexts(input.name, decoded) : decoded;
   const reading = await reader.read({ text, name: address ?? input.name, address, site, columns, now });
   return reading.kind === 'views' ? readViewLines([text], options) : reading.page;
 }

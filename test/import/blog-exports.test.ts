@@ -1,9 +1,14 @@
-/** What systems of blogs export: Blogger, Movable Type, Kirby, Lektor. */
+/** What systems of blogs export: Blogger, Movable Type, Medium, Substack, Kirby, Lektor. */
 
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { detectKind } from '../../src/import/detect.ts';
 import { doubtsOf } from '../../src/import/doubts.ts';
 import type { ImportedDocument } from '../../src/import/imported-document.ts';
+import { findInputs } from '../../src/import/input.ts';
+import { withTexts } from '../../src/import/substack/texts.ts';
 import { text } from '../support/one-piece.ts';
 import { readArchiveText, readingNow } from '../support/read-archive.ts';
 
@@ -33,6 +38,18 @@ const since2018 = (type: string, status: string, title: string) =>
   <blogger:filename>/2026/03/${title}.html</blogger:filename><link/><blogger:trashed/></entry>`;
 const takeout = (...entries: readonly string[]) =>
   `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"><title>Quay Notes</title>${entries.join('')}</feed>`;
+
+const medium = (body: string, by: string, head = '') =>
+  `<!DOCTYPE html><html><head><title>Pier shut</title></head><body><article class="h-entry"><header><h1 class="p-name">Pier shut</h1></header>${head}
+  <section data-field="body" class="e-content"><section class="section"><div class="section-divider"><hr class="section-divider"></div>${body}</section></section>
+  <footer>${by}<p>Exported from <a href="https://medium.com">Medium</a> on July 8, 2026.</p></footer></article></body></html>`;
+const byOfMedium =
+  '<p>By <a href="https://medium.com/@quay" class="p-author h-card">Ada Quay</a> on <a href="https://medium.com/p/abc123"><time class="dt-published" datetime="2026-03-04T09:30:00.000Z">March 4, 2026</time></a>.</p><p><a href="https://medium.com/@quay/pier-shut-3924f1071d61" class="p-canonical">Canonical link</a></p>';
+const titleOfMedium = '<h3 class="graf graf--title">Pier shut</h3>';
+const columnsOfSubstack =
+  'post_id,post_date,is_published,email_sent_at,inbox_sent_at,type,audience,title,subtitle,podcast_url';
+const substack = (...rows: readonly string[]) =>
+  [`${columnsOfSubstack},body_html`, ...rows.map((row) => `${row},"<p>${text}</p>"`), ''].join('\n');
 
 const movableType = (head: string, body = `<p>${text}</p>`, rest = '') =>
   `AUTHOR: Ada Quay\nTITLE: Pier shut\n${head}\n-----\nBODY:\n${body}\n-----\nEXTENDED BODY:\n\n-----\nEXCERPT:\n\n-----\nKEYWORDS:\n\n-----\n${rest}\n--------\n`;
@@ -95,6 +112,24 @@ test.each<[string, string, string, string, object]>([
     'export.txt',
     movableType('CONVERT BREAKS: markdown\nDATE: 03/04/2026 09:30:00 AM', `${text}\n\n-----\n\n**${more}**`),
     { body: `<p>${text}</p><hr /><p><strong>${more}</strong></p>` },
+  ],
+  [
+    'Medium',
+    'medium',
+    'posts/2026-03-04_Pier-shut-3924f1071d61.html',
+    medium(
+      `${titleOfMedium}<h4 class="graf graf--subtitle">Since the storm</h4><figure class="graf"><img src="https://quay.example/p.jpg"><figcaption>A pier, by <a href="https://quay.example/">Hob</a></figcaption></figure><p>${text}</p><div class="graf graf--mixtapeEmbed"><a href="https://quay.example/eels"><strong>Eels</strong><br><em>All</em>quay.example</a></div>`,
+      byOfMedium,
+      '<section data-field="subtitle" class="p-summary">Since the storm</section>',
+    ),
+    {
+      origin: 'https://medium.com/p/abc123',
+      url: 'https://medium.com/@quay/pier-shut-3924f1071d61',
+      slug: 'pier-shut',
+      standfirst: 'Since the storm',
+      image: { url: 'https://quay.example/p.jpg', caption: 'A pier, by Hob' },
+      body: `<p>${text}</p><p><a href="https://quay.example/eels">Eels</a></p>`,
+    },
   ],
   [
     'Kirby',
@@ -186,6 +221,23 @@ test.each<[string, string, string, RegExp]>([
   ],
   ['a draft by Takeout', 'a.atom', takeout(since2018('POST', 'DRAFT', 'Plan')), /“DRAFT”/],
   ['a state by Takeout that nobody knows', 'a.atom', takeout(since2018('POST', 'GHOSTED', 'Plan')), /“GHOSTED”/],
+  [
+    'a draft of Medium',
+    'posts/draft_Pier-abc.html',
+    medium(
+      `${titleOfMedium}<p>On 4 March 2026 ${text}</p>`,
+      '<p><a href="https://medium.com/p/abc">View original.</a></p>',
+    ),
+    /draft on Medium/,
+  ],
+  ['an answer on Medium', 'posts/2026-03-04_I-agree.html', medium(`<p>I agree.</p>`, byOfMedium), /answers to others/],
+  ['a draft of Substack', 'posts.csv', substack('1.pier,,false,,,newsletter,everyone,Pier,,'), /“draft”/],
+  [
+    'a post of Substack without its text',
+    'posts.csv',
+    `${columnsOfSubstack}\n1.pier,2026-03-04T09:30:00.000Z,true,,,newsletter,everyone,Pier,Since the storm,\n`,
+    /text isn’t in the export/,
+  ],
   ['a draft of Movable Type', 'a.txt', movableType('STATUS: Draft\nDATE: 03/04/2026 09:30:00 AM'), /“Draft”/],
   ['a review of Movable Type', 'a.txt', movableType('STATUS: Review\nDATE: 03/04/2026 09:30:00 AM'), /“Review”/],
   [
@@ -215,6 +267,7 @@ test.each<[string, string, string, RegExp]>([
 
 test.each<[string, string, string]>([
   ['what is binned in Blogger', 'a.atom', takeout(since2018('POST', 'SOFT_TRASHED', 'Plan'))],
+  ['what is for members of Substack', 'a.csv', substack('1.p,2026-03-04T09:30:00Z,true,,,newsletter,only_paid,P,,')],
   ['what has a password in Movable Type', 'a.txt', movableType('PASSWORD: eel\nDATE: 03/04/2026 09:30:00 AM')],
 ])('%s is refused by its name', async (_, name, given) => {
   const { documents, refused } = await readArchiveText(given, name);
@@ -227,12 +280,48 @@ test('what is hidden in Lektor is refused', async () => {
   await expect(readArchiveText(given, 'contents.lr')).rejects.toThrow(/isn’t public/);
 });
 
+test('texts of Substack are read with the table that tells of them, and nothing twice', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-substack-'));
+  const table = `${columnsOfSubstack}\n1.pier,2026-03-04T09:30:00.000Z,true,,,newsletter,everyone,Pier shut,"Since, so",\n../notes/1.pier,2026-03-04T09:30:00.000Z,true,,,newsletter,everyone,Plan,,\n3.talk,2026-03-04T09:30:00.000Z,true,,,thread,everyone,Talk,,\n`;
+  const files = {
+    'posts.csv': table,
+    'email_list.quay.csv': 'email\nada@quay.example\n',
+    'posts/1.pier.html': `<p>${text}</p><div class="subscription-widget-wrap"><p>Subscribe!</p></div>`,
+    'posts/1.pier.delivers.csv': 'post_id,email\n1,ada@quay.example\n',
+    'posts/9.other.html': '<p>Of no post.</p>',
+    'notes/1.pier.html': '<p>Elsewhere.</p>',
+  };
+  await mkdir(join(folder, 'posts'));
+  await mkdir(join(folder, 'notes'));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  const found = await findInputs([folder]);
+  expect(found.inputs.map(({ name }) => name.slice(folder.length + 1))).toEqual([
+    'notes/1.pier.html',
+    'posts/9.other.html',
+    'posts.csv',
+  ]);
+  expect(Object.fromEntries(found.skipped)).toEqual({ '.csv': 2 });
+  const joined = await withTexts(join(folder, 'posts.csv'), table);
+  const { kind, documents, others } = await readArchiveText(joined, 'posts.csv');
+  expect([kind, others]).toEqual(['substack', { threads: 1 }]);
+  expect(documents).toMatchObject([
+    { headline: 'Pier shut', standfirst: 'Since, so', slug: 'pier', body: `<p>${text}</p>`, unsure: undefined },
+    { headline: 'Plan', body: '', unsure: expect.stringMatching(/text isn’t in the export/) },
+  ]);
+  await rm(folder, { recursive: true });
+});
+
 test('what is no post is counted', async () => {
   const blogger = bloggerOf(post, entry('post-12', 'Nice', kind('comment')), entry('layout', 'x', kind('template')));
   expect((await readArchiveText(blogger, 'a.xml')).others).toEqual({ settings: 1, comments: 1, templates: 1 });
   const picture = 'Alt: A pier\n\n----\n\nCaption: At dusk\n\n----\n\nTemplate: image';
   expect(await readArchiveText(picture, 'p.jpg.txt')).toMatchObject({ others: { 'descriptions of files': 1 } });
   expect(await readArchiveText(kirby('Cover: x'), 'notes.txt')).toMatchObject({ documents: [], others: { pages: 1 } });
+});
+
+test('a list of what somebody has read on Medium is no post', async () => {
+  const given = medium('', byOfMedium).replace('e-content', 'h-feed');
+  expect((await readArchiveText(given, 'a.html')).others).toEqual({ 'other pages of Medium': 1 });
 });
 
 test.each([
@@ -264,6 +353,8 @@ test.each<[string, string, string]>([
     'markdown',
   ],
   ['front matter with a rule behind it', `---\ntitle: Pier\n---\n\nText: ${text}\n\n----\n\nTitle: x\n`, 'markdown'],
+  ['a page that names Medium', `<!DOCTYPE html><html><body><p>Exported from <b>Medium</b></p></body></html>`, 'html'],
+  ['a text about a title', `Title: Pier shut\n\n${text}\n\n----\n\nNote: ${more}\n`, 'text'],
   ['a label in capitals', `UPDATE: Pier shut\n\n${text}\n-----\n${more}\n`, 'text'],
   ['a feed of Blogger', bloggerOf(post).replace(/<entry>.*?settings.*?<\/entry>/s, ''), 'feed'],
 ])('%s is none of them', (_, given, format) => {

@@ -27,6 +27,8 @@ const samples: Readonly<Record<FormatName, string>> = {
   wordpress: wordpress({}),
   blogger: `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"><entry><title>Pier shut</title></entry></feed>`,
   'movable-type': `AUTHOR: Ada Quay\nTITLE: Pier shut\nDATE: 03/02/2026 10:00:00 AM\n-----\nBODY:\n${text}\n-----\n--------\n`,
+  medium: `<!DOCTYPE html><html><body><article><section class="e-content"><p>${text}</p></section><footer>Exported from <a href="https://medium.com">Medium</a></footer></article></body></html>`,
+  substack: `post_id,post_date,is_published,title\n1.pier,2026-03-02,true,Pier shut\n`,
   kirby: `Title: Pier shut\n\n----\n\nText: ${text}\n`,
   markdown: markdown('draft: false'),
   'newsml-g2': newsml(''),

@@ -3,9 +3,9 @@
 import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
 import { lastSegment } from '../archive/slugs.ts';
 import { readDate } from '../feed/date.ts';
-import { ledByPicture } from '../feed/lead-picture.ts';
+import { withLeadPicture } from '../feed/lead-picture.ts';
 import { absoluteAddress } from '../html/address.ts';
-import { type ImportedDocument, type ImportedPage, type KnownBefore, RefusedInput } from '../imported-document.ts';
+import { type ImportedPage, type KnownBefore, RefusedInput } from '../imported-document.ts';
 import { at, elementsOf, parseXml, rawText, textIn, type XmlElement } from '../wire/xml-tree.ts';
 import { holdOf } from '../withheld/states.ts';
 
@@ -38,7 +38,7 @@ export function readBlogger(xml: string, context: ArchiveContext): ImportedPage 
     (entry, index) => textIn(at(entry, 'title')) ?? `post ${index + 1}`,
     (entry) => knownByOf(entry, blog),
   );
-  return { documents: documents.map(withLead), refused, hot: [], others };
+  return { documents: documents.map(withLeadPicture), refused, hot: [], others };
 }
 
 /** `post`, `comment`, `page`, `settings`, `template`, as a category or, since 2018, an element says. */
@@ -104,10 +104,4 @@ function pieceOf(entry: XmlElement, blog: Blog, { now }: ArchiveContext): Archiv
     hold: holdOf(isDraft ? 'draft' : (text('status') ?? 'live'), publishedAt, now) ?? blog.doubt,
     base: known.url ?? blog.home,
   };
-}
-
-/** The picture that the text begins with. */
-function withLead(document: ImportedDocument): ImportedDocument {
-  const led = ledByPicture(document.body);
-  return led === undefined ? document : { ...document, image: led.image, body: led.body };
 }

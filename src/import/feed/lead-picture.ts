@@ -2,7 +2,7 @@
 
 import { type ElementNode, elementsIn, parseTree, textIn, writeTree } from '../../text/html/tree.ts';
 import { MAX_DEPTH_ELEMENTS } from '../../text/sanitise.ts';
-import type { DocumentImage } from '../imported-document.ts';
+import type { DocumentImage, ImportedDocument } from '../imported-document.ts';
 import { firstImage } from './image.ts';
 import { oneLine } from './markup.ts';
 
@@ -22,6 +22,12 @@ export function ledByPicture(body: string): Led | undefined {
   const image = pictureAlone(first);
   const rest = nodes.slice(at + 1);
   return image === undefined || textIn(rest).trim() === '' ? undefined : { image, body: writeTree(rest).trimStart() };
+}
+
+/** With the picture that its text begins with, where it has none of its own. */
+export function withLeadPicture(document: ImportedDocument): ImportedDocument {
+  const led = document.image === undefined ? ledByPicture(document.body) : undefined;
+  return led === undefined ? document : { ...document, image: led.image, body: led.body };
 }
 
 /** Of an element that shows one picture, and at most its caption. */

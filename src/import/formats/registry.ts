@@ -10,9 +10,11 @@ import { isHtml } from '../html/recognise.ts';
 import { isIptc7901 } from '../iptc-7901/recognise.ts';
 import { isFieldFile } from '../kirby/fields.ts';
 import { isMarkdown } from '../markdown/recognise.ts';
+import { isMedium } from '../medium/recognise.ts';
 import { isMovableType } from '../movable-type/entries.ts';
 import { isNinjs } from '../ninjs/recognise.ts';
 import { isLinesOfPieces, isTable } from '../records/recognise.ts';
+import { isSubstack } from '../substack/recognise.ts';
 import { systemOf } from '../systems/recognise.ts';
 import { isViewsHeader } from '../views.ts';
 import { asFetched } from '../wire/fetched.ts';
@@ -68,6 +70,20 @@ export const formats = {
     kind: 'pieces',
     isIt: ({ content }) => isMovableType(content),
     load: async () => (await import('../movable-type/read.ts')).readMovableType,
+  },
+  medium: {
+    title: 'Medium',
+    reads: 'a post a page, see [Archives](#archives)',
+    kind: 'pieces',
+    isIt: ({ content }) => isMedium(content),
+    load: async () => (await import('../medium/read.ts')).readMedium,
+  },
+  substack: {
+    title: 'Substack (`posts.csv`)',
+    reads: 'a post a row, with the file of its text, see [Archives](#archives)',
+    kind: 'pieces',
+    isIt: ({ content }) => isSubstack(content),
+    load: async () => (await import('../substack/read.ts')).readSubstack,
   },
   kirby: {
     title: 'Kirby, Lektor',

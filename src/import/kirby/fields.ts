@@ -17,14 +17,21 @@ export function isFieldFile(content: string, extension: string): boolean {
   if (!fieldName.test(head)) return false;
   const mark = separator.exec(head)?.[1];
   if (mark === undefined) return extension === 'lr';
-  // What is cut off may be a part of a text.
-  const parts = partsIn(head, mark).slice(0, 5);
+  const parts = partsIn(head, mark)
+    .filter((part) => part.trim() !== '')
+    .slice(0, 5);
   const names = parts.map((part) => fieldName.exec(part)?.[1]);
-  if (extension !== 'lr' && (parts.length < 2 || !names.some((name) => known.test(name ?? '')))) return false;
-  // Lektor's rule is also that of Markdown, before which Hexo has one field for each line.
-  const isOneEach = mark === '----' || extension === 'lr' || parts.every((part) => !/\n[\w-]{1,40}: \S/.test(part));
-  return isOneEach && names.every((name, at) => name !== undefined || parts[at]?.trim() === '');
+  if (!names.every((name) => name !== undefined)) return false;
+  if (extension === 'lr') return true;
+  if (parts.length < 2 || !names.some((name) => known.test(name))) return false;
+  // Lektor's rule is also that of Markdown; a value stands beside its name there, or alone below it.
+  return mark === '----'
+    ? (known.test(names[0] ?? '') && !isLong(parts[0] ?? '')) || parts.length > 2
+    : !parts.some(isLong);
 }
+
+/** Whether a value beside its name goes on below. */
+const isLong = (part: string) => /^[\w-]{1,41}:[ \t]{0,9}[^\s][^\n]*\n\s{0,9}[^\s]/.test(part);
 
 function partsIn(text: string, mark: string): string[] {
   return text.split(new RegExp(`\\n${mark}[ \\t]*(?=\\n|$)`)).map((part) => part.replace(/^\n+/, ''));
