@@ -10,6 +10,7 @@ import { sanitised } from '../text/sanitise.ts';
 import { absoluteAddress, baseAddress, canonicalAddress } from './html/address.ts';
 import { readBody } from './html/article-body.ts';
 import { readAuthors } from './html/authors.ts';
+import { removeClosed } from './html/closed.ts';
 import { readDates } from './html/dates.ts';
 import { parsePage, textOf } from './html/dom.ts';
 import { readHeadlines } from './html/headline.ts';
@@ -47,6 +48,7 @@ export function readHtmlPage(html: string, address?: string, now: Date = new Dat
   const meta = readMetaTags(document);
   const found = canonicalAddress(document, meta, absoluteAddress(address, undefined));
   const linked = readLinkedData(document, found);
+  removeClosed(document);
   const url = found ?? canonicalOf(linked.text('url'));
   const base = baseAddress(document, absoluteAddress(address, undefined) ?? url);
   const publisher = readPublisher(linked, meta, url);

@@ -75,6 +75,20 @@ describe('RSS 2.0', () => {
     expect(excerpt?.body).toBe('<p>The ferry sailed again on Sunday morning, and was full.</p>');
   });
 
+  test.each([
+    ['<p>Open to all.</p><dialog><p>Gone</p></dialog>', 'Open to all.'],
+    ['<p>Open to all.</p><div hidden>Gone <b>too</b></div><p>From May.</p>', 'Open to all. From May.'],
+    ['<p style="display:none">Gone<br>and gone</p>Open to all.', 'Open to all.'],
+    ['Open <span popover="auto">Gone</span>to all.', 'Open to all.'],
+    ['<p>Open to all.</p><dialog open>From May.</dialog>', 'Open to all. From May.'],
+    ['<p hidden="until-found">Open to all.</p>', 'Open to all.'],
+  ])('has of %s what is shown', (description, shown) => {
+    const content = '<content:encoded><![CDATA[<p>The quay is new.</p>]]></content:encoded>';
+    const item = `<item><title>Quay</title><link>https://p.example/q</link><description><![CDATA[${description}]]></description>${content}</item>`;
+    const xml = `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Wire</title>${item}</channel></rss>`;
+    expect(readFeed(xml, undefined, now).documents[0]?.standfirst).toBe(shown);
+  });
+
   test('has paragraphs for a plain-text description', () => {
     expect(plain?.body).toBe('<p>First line<br />second line</p><p>Fish &amp; chips</p>');
   });

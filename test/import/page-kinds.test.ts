@@ -184,6 +184,28 @@ describe('the text, the whole text, and nothing but the text', () => {
       `${h1}<div>${paragraphs}</div><div class="x7"><h2>NOT THIS</h2><p>We and our partners store cookies and process data.</p><p>You may accept or reject them, and change your mind at any time below.</p></div>`,
     ],
     [
+      'a closed dialog with a headline',
+      '',
+      `<dialog><h1>NOT THIS</h1><p>NOT THIS ${sentences[0]}</p></dialog><article>${h1}${paragraphs}<dialog>NOT THIS</dialog></article>`,
+    ],
+    [
+      'closed popovers',
+      '',
+      `<article>${h1}<div popover id="a"><p>NOT THIS ${sentences[1]}</p></div><div>${paragraphs}</div><p popover="manual">NOT THIS ${sentences[2]}</p></article>`,
+    ],
+    [
+      'an open dialog beside it',
+      '',
+      `<article>${h1}${paragraphs}</article><dialog open><p>NOT THIS: our letter comes each morning.</p></dialog>`,
+    ],
+    ['an open dialog around it', '', `<dialog open><article>${h1}${paragraphs}</article></dialog>`],
+    ['a template', '', `<article>${h1}${paragraphs}<template><p>NOT THIS ${sentences[3]}</p></template></article>`],
+    [
+      'folds',
+      '',
+      `<article>${h1}${paragraphs.replace('<p>', '<details open><summary>More</summary><p>').replace('</p>', '</p></details>')}</article>`,
+    ],
+    [
       'an endless scroll',
       '',
       `<main><article>${h1}<div>${paragraphs}</div></article><article><h1>Old pier is to be closed</h1>${other}</article></main>`,
@@ -220,6 +242,18 @@ describe('the text, the whole text, and nothing but the text', () => {
     expect(text).toContain('the court said on Monday');
     expect(text).toContain('What now');
   });
+});
+
+test('a closed dialog names nobody, dates nothing and has no picture of the piece', () => {
+  const dialog =
+    '<dialog><h1>Our letter</h1><p class="byline">By Mona Malkin</p><time datetime="2020-01-01T10:00:00Z">1 January</time><figure><img src="https://p.example/letter.jpg"></figure></dialog>';
+  const {
+    headline: told,
+    attributions,
+    image,
+    isDateGuessed,
+  } = read(`<title>${headline}</title>`, `<main>${dialog}${h1}${paragraphs}</main>`);
+  expect([told, attributions, image, isDateGuessed]).toEqual([headline, [], undefined, true]);
 });
 
 test('a text in components that are named like a consent platform is read, and a dialog of one isn’t', () => {

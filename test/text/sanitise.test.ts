@@ -168,11 +168,25 @@ describe('what a page hides', () => {
     ['cut to a point', '<div style="position:absolute;clip:rect(0,0,0,0)">Gone</div>'],
     ['a note longer than the text', '<div style="display:none">Gone: a note to the desk on the name of the boy.</div>'],
     ['with a counter', '<div hidden>Gone<img src="https://count.example/x" width="1" height="1"></div>'],
+    ['a closed dialog', '<dialog><h2>Gone</h2><img src="/large.jpg" alt=""></dialog>'],
+    ['a closed dialog that is called a panel', '<dialog class="panel" role="tabpanel">Gone</dialog>'],
+    ['a closed dialog longer than the text', `<dialog><p>${'Gone to the end. '.repeat(90)}</p></dialog>`],
+    ['a closed popover', '<div popover><p>Gone</p></div>'],
+    ['a closed popover of its kind', '<aside popover="manual">Gone</aside>'],
+    ['a closed popover that is called a panel', '<div popover="auto" class="panel">Gone</div>'],
     ['with words for pages without scripts', '<div hidden>Gone<noscript>Gone</noscript></div>'],
   ])('%s isn’t in the text, and is told', (_, html) => {
     const made = sanitised(shown + html);
     expect(made?.html).toBe(shown);
     expect(made?.dropped).toEqual([expect.stringMatching(/^<\w+ hidden>$/)]);
+  });
+
+  test('a body of nothing but a closed dialog is empty, and a template and what is for no frames are no text', () => {
+    expect(sanitised('<dialog><p>Gone</p></dialog>')).toEqual({ html: '', dropped: ['<dialog hidden>'] });
+    expect(sanitised(`${shown}<template><p>Gone</p></template><noframes><p>Gone</p></noframes>`)).toEqual({
+      html: shown,
+      dropped: ['<template>', '<noframes>'],
+    });
   });
 
   test('a link to itself of a heading goes, and the heading’s place stays', () => {
@@ -185,6 +199,14 @@ describe('what a page hides', () => {
     ['what a button unfolds', '<button aria-controls="rest">More</button><div id="rest" hidden><p>Stays</p></div>'],
     ['what a link leads to', '<p><a href="#more">More</a></p><div id="more" style="display:none"><p>Stays</p></div>'],
     ['the rest of a text', '<div class="read-more-content" style="display:none"><p>Stays</p></div>'],
+    ['an open dialog', '<dialog open><p>Stays</p></dialog>'],
+    ['an open dialog that may pop over', '<dialog open popover="auto">Stays</dialog>'],
+    ['a dialog that is displayed', '<dialog style="display: block">Stays</dialog>'],
+    ['what is hidden by an attribute and displayed by its style', '<div hidden style="display:flex">Stays</div>'],
+    ['a popover of an older script', '<p>Of <span popover="The lowest tide of a month">Stays</span> tides</p>'],
+    ['what opens a popover', '<p><a popovertarget="x" href="/a">Stays</a></p>'],
+    ['a fold', '<details><summary>On</summary><p>Stays</p></details>'],
+    ['what is only called a dialog', '<div class="dialog" role="group"><p>Stays</p></div>'],
     ['what a search of the browser opens', '<p hidden="until-found">Stays</p>'],
     [
       'a text that waits for its fonts',

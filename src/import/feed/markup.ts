@@ -1,6 +1,7 @@
 /** HTML of feeds: plain text out of it, and plain text as HTML. */
 
 import { Parser } from 'htmlparser2';
+import { isUnshown } from '../../text/html/hidden.ts';
 import { RefusedInput } from '../imported-document.ts';
 
 const MAX_DEPTH = 400;
@@ -10,12 +11,12 @@ export function plainText(html: string): string {
   const parts: string[] = [];
   let hidden = 0;
   walk(html, {
-    open(name) {
-      if (hiddenElements.has(name)) hidden += 1;
+    open(name, attributes) {
+      if (hidden > 0 || hiddenElements.has(name) || isUnshown({ tag: name, attributes })) hidden += 1;
       else if (!inlineElements.has(name)) parts.push(' ');
     },
     close(name) {
-      if (hiddenElements.has(name)) hidden -= 1;
+      if (hidden > 0) hidden -= 1;
       else if (!inlineElements.has(name)) parts.push(' ');
     },
     text(text) {

@@ -34,7 +34,7 @@ export function removeConsent(document: PageDocument): void {
   const letters = lettersOf(document.body);
   const total = letters(document.body).all;
   const mayAsk = mayBeConsent.test(document.body.textContent ?? '');
-  for (const element of [...document.body.querySelectorAll('div, section, aside, figure, p')]) {
+  for (const element of [...document.body.querySelectorAll('div, section, aside, dialog, figure, p')]) {
     const { all } = letters(element);
     if (all === 0 || all > MAX_CONSENT_LETTERS) continue;
     const isNamed = all < 0.9 * total && consent.test(hints(element));

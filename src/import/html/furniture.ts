@@ -165,7 +165,7 @@ export function removeFurniture(document: PageDocument): void {
   const unlinked = (element: PageElement) => letters(element).all - letters(element).linked;
   let left = unlinked(document.body);
   for (const element of [...document.querySelectorAll(neverText)]) {
-    if (element.localName === 'form' && unlinked(element) > 0.5 * left) continue;
+    if (/^(?:form|dialog)$/.test(element.localName) && unlinked(element) > 0.5 * left) continue;
     if (document.body.contains(element)) left -= unlinked(element);
     element.remove();
   }

@@ -7,7 +7,7 @@ const inLine = new Set('a b i em strong small abbr font u sub sup bdi label cite
 /** They stand within a line too, and often have nothing but their look to part them from what is beside them. */
 const setOff = new Set(['span', 'time']);
 const unseen = new Set(
-  'script style template noscript head nav footer aside figure form svg iframe button select dialog'.split(' '),
+  'script style template noscript head nav footer aside figure form svg iframe button select'.split(' '),
 );
 
 export interface Line {

@@ -46,7 +46,7 @@ export function renamed(tag: string): string {
 
 /** Blocks that a body has no element for: where one begins or ends, a paragraph does. */
 export const paragraphLikeTags = words(
-  'p div section article main header footer nav aside address details summary hgroup center form fieldset legend search dialog html body dd dt tr td th caption thead tbody tfoot figcaption picture-caption noframes optgroup amp-carousel amp-accordion',
+  'p div section article main header footer nav aside address details summary hgroup center form fieldset legend search dialog html body dd dt tr td th caption thead tbody tfoot figcaption picture-caption optgroup amp-carousel amp-accordion',
 );
 
 /** Only wrap: nobody misses them. */
@@ -56,5 +56,5 @@ export const wrapperTags = words(
 
 /** What they hold isn't text of the piece. */
 export const tagsWithoutText = words(
-  'script style textarea option select datalist template title head svg canvas map button input meta link annotation annotation-xml audio video iframe noembed rp param source track progress meter frame frameset',
+  'script style textarea option select datalist template title head svg canvas map button input meta link annotation annotation-xml audio video iframe noembed noframes rp param source track progress meter frame frameset',
 );

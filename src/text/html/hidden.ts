@@ -11,7 +11,7 @@ import { type ElementNode, element, elementsIn, type HtmlNode, hasClass, styleOf
 
 /** For a glance at the source: most bodies hide nothing. */
 const mayHide =
-  /\bhidden\b|display\s*:\s*none|visibility\s*:|-9\d{3,}|-\d{5,}|-999|clip\s*:|font-size\s*:\s*0|mso-hide|sr-only|screen-reader-text/i;
+  /\bhidden\b|<dialog|\bpopover\b|display\s*:\s*none|visibility\s*:|-9\d{3,}|-\d{5,}|-999|clip\s*:|font-size\s*:\s*0|mso-hide|sr-only|screen-reader-text/i;
 
 /** Classes and ids of what unfolds, in the languages that pages name theirs in. */
 const unfolding = new RegExp(
@@ -37,15 +37,55 @@ export function withoutHidden(
   lose: (part: string) => void,
 ): readonly HtmlNode[] {
   if (!mayHide.test(html)) return nodes;
+  const open = withoutClosed(nodes, lose);
   const contents = new Map<ElementNode, Content>();
-  const all = contentOf(nodes, contents).characters;
+  const all = contentOf(open, contents).characters;
   const lost: string[] = [];
-  const shown = { controlled: controlledIn(nodes), contents, all, lose: (part: string) => lost.push(part) };
-  const left = pruned(nodes, shown);
+  const shown = { controlled: controlledIn(open), contents, all, lose: (part: string) => lost.push(part) };
+  const left = pruned(open, shown);
   const { characters, hasMedia } = contentOf(left, new Map());
-  if (characters === 0 && !hasMedia) return nodes;
+  if (characters === 0 && !hasMedia) return open;
   for (const part of lost) lose(part);
   return left;
+}
+
+/** Whatever is in them, and whatever opens them: dialogs and popovers lie above a page and are no part of its text. */
+function withoutClosed(nodes: readonly HtmlNode[], lose: (part: string) => void): readonly HtmlNode[] {
+  return nodes.flatMap((node): HtmlNode[] => {
+    if (typeof node === 'string') return [node];
+    if (!isClosed(node)) return [element(node.tag, node.attributes, withoutClosed(node.children, lose))];
+    lose(`${node.tag} hidden`);
+    return [];
+  });
+}
+
+/** An element by what its tag says. */
+type Tag = Pick<ElementNode, 'tag' | 'attributes'>;
+
+/**
+ * Whether it is a dialog or a popover that isn't open. A `popover` of any other value is an older script's, with the words
+ * that it shows.
+ */
+export function isClosed(node: Tag): boolean {
+  const { open, popover } = node.attributes;
+  const isDialog = node.tag === 'dialog';
+  const isPopover = popover !== undefined && /^(?:auto|manual|hint)?$/i.test(popover.trim());
+  return ((isDialog && open === undefined) || (isPopover && !isDialog)) && !isDisplayed(node);
+}
+
+/** Whether a browser shows nothing of it as it stands, were it to be unfolded later or not. */
+export function isUnshown(node: Tag): boolean {
+  return isClosed(node) || isHiddenByAttribute(node) || /^none/.test(styleOf(node).get('display') ?? '');
+}
+
+function isHiddenByAttribute(node: Tag): boolean {
+  const { hidden } = node.attributes;
+  return hidden !== undefined && hidden !== 'until-found' && !isDisplayed(node);
+}
+
+/** What is hidden by an attribute alone is seen where its style says how. */
+function isDisplayed(node: Tag): boolean {
+  return /^(?!none|inherit|initial|unset|revert)./.test(styleOf(node).get('display') ?? '');
 }
 
 /** What stands in an element; told once for all, so that nested ones aren't gone through again and again. */
@@ -95,9 +135,7 @@ function pruned(nodes: readonly HtmlNode[], shown: Shown): HtmlNode[] {
 function isHidden(node: ElementNode, { contents }: Shown): boolean {
   // Players and counters are told by what they show.
   if (media.has(node.tag) || node.tag === 'noscript') return false;
-  const { hidden } = node.attributes;
-  if (hidden !== undefined && hidden !== 'until-found') return true;
-  if (isForListeners(node)) return true;
+  if (isHiddenByAttribute(node) || isForListeners(node)) return true;
   const style = styleOf(node);
   const { hasSize, hasVisible } = contents.get(node) ?? nothing;
   return (

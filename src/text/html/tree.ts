@@ -117,7 +117,7 @@ export function hasClass({ attributes }: ElementNode, ...names: readonly string[
 }
 
 /** The declarations of a style attribute, in lower case. */
-export function styleOf({ attributes }: ElementNode): ReadonlyMap<string, string> {
+export function styleOf({ attributes }: Pick<ElementNode, 'attributes'>): ReadonlyMap<string, string> {
   if (!attributes.style) return noStyle;
   return new Map(
     attributes.style
