@@ -32,6 +32,12 @@ const compile = () =>
     import('./text/given-body.ts'),
     import('./webhooks/jobs.ts'),
     import('./text/markdown-out.ts'),
+    // And these, when somebody first imports a page.
+    import('./import/single-piece.ts'),
+    import('./import/text.ts'),
+    import('./import/html.ts'),
+    import('./import/enrich.ts'),
+    import('eld/extrasmall'),
   ]);
 const begin = async () => {
   // The process that only forks the others needs nothing of what they serve with.

@@ -107,12 +107,18 @@ export function indexSources(known: readonly KnownSource[]): SourceIndex {
   if (made !== undefined) return made;
   const byName = new Map<string, KnownSource>();
   const names = (source: KnownSource) => [source.name, ...(source.aliases ?? [])].map(spelling);
+  const ownNames = known.map(names);
+  /** Where in the newsroom's own list the first is that has a name. */
+  const firstWith = new Map<string, number>();
+  for (const [at, those] of ownNames.entries())
+    for (const name of those) if (!firstWith.has(name)) firstWith.set(name, at);
   // Entered from the least to the most trusted, since a later entry replaces an earlier one.
   for (const source of knownSources) {
-    const claimed = known.find((kept) => names(source).some((name) => names(kept).includes(name)));
+    const claims = names(source).map((name) => firstWith.get(name) ?? Number.POSITIVE_INFINITY);
+    const claimed = known[Math.min(...claims)];
     for (const name of names(source)) byName.set(name, claimed ?? source);
   }
-  for (const source of known) for (const name of names(source)) byName.set(name, source);
+  for (const [at, source] of known.entries()) for (const name of ownNames[at] ?? []) byName.set(name, source);
   const openings = new Set([...byName.keys()].flatMap((name) => [openingOf(name), openingOf(withoutArticle(name))]));
   const byBareName = new Map(
     [...byName].filter(([name]) => articles.test(name)).map(([name, source]) => [withoutArticle(name), source]),
@@ -129,7 +135,7 @@ export function indexSources(known: readonly KnownSource[]): SourceIndex {
       siteOf(name, byStem) ??
       byName.get(spelling(name).replace(legalForm, '')),
     hasOpening: (word) => openings.has(spelling(word).toLowerCase()) || site.test(word),
-    longest: Math.max(...[...byName.keys()].map((name) => name.split(' ').length)),
+    longest: [...byName.keys()].reduce((most, name) => Math.max(most, name.split(' ').length), 0),
   };
   indexes.set(known, index);
   return index;

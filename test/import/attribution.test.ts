@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { captionAndCredit, parseCreditLine } from '../../src/attribution/credit.ts';
 import { findAttributions } from '../../src/attribution/find.ts';
-import type { KnownSource } from '../../src/attribution/known-sources.ts';
+import { indexSources, type KnownSource } from '../../src/attribution/known-sources.ts';
 import {
   bundledTexts,
   evaluateAttribution,
@@ -297,5 +297,28 @@ describe('credit lines', () => {
   ])('end a caption, or do not: %s', (text, caption, creditLine, credit) => {
     const split = captionAndCredit(text);
     expect([split.caption, split.creditLine, split.credit?.name]).toEqual([caption, creditLine, credit]);
+  });
+});
+
+describe('a newsroom’s own sources', () => {
+  const own = (name: string, ...aliases: string[]): KnownSource => ({ name, kind: 'ORGANIZATION', aliases });
+
+  test('stand for the bundled ones whose names they have, the first of them for all of its names', () => {
+    const index = indexSources([own('Our agency', 'dpa'), own('Another', 'Deutsche Presse-Agentur'), own('Reuters')]);
+    expect(['dpa', 'Deutsche Presse-Agentur', 'Reuters', 'AFP'].map((name) => index.find(name)?.name)).toEqual([
+      'Our agency',
+      'Another',
+      'Reuters',
+      'AFP',
+    ]);
+  });
+
+  test('are looked through once, however many they are', () => {
+    const many = Array.from({ length: 20_000 }, (_, n) => own(`Harbour board ${n}`, `HB ${n}`));
+    const before = process.cpuUsage();
+    expect(indexSources(many).find('HB 19999')).toBe(many.at(-1));
+    const { user } = process.cpuUsage(before);
+    // It takes a seventh of a second; where each bundled name was looked for among all of them it took 37.
+    expect(user).toBeLessThan(3_000_000);
   });
 });
