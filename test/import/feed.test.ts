@@ -660,3 +660,76 @@ test('a feed under embargo is read, with a doubt about each of its pieces', () =
   const unsure = 'Its feed says: Embargoed until 9 June 2199';
   expect([documents, refused]).toMatchObject([[{ unsure }, { unsure }], []]);
 });
+
+const photo = 'https://quay.example/p.jpg';
+const mediaContent = (inner = '', attributes = 'medium="image"') =>
+  `<media:content url="${photo}" ${attributes}>${inner}</media:content>`;
+const told = '<description>The pier is shut.</description>';
+
+test.each<[string, string, object]>([
+  [
+    'a text of the picture',
+    `${told}${mediaContent('<media:title>Pier</media:title><media:text type="html">&lt;p>At dusk&lt;/p></media:text>')}`,
+    { image: { url: photo, alt: 'Pier', caption: 'At dusk' } },
+  ],
+  [
+    'what a group of one picture is described by',
+    `${told}<media:group>${mediaContent('', 'width="900" medium="image"')}${mediaContent('', 'width="90" medium="image"')}<media:description>At dusk</media:description><media:credit>Hob Marl</media:credit></media:group>`,
+    { image: { width: 900, caption: 'At dusk', creditLine: 'Hob Marl' } },
+  ],
+  [
+    'what stands beside the picture and the item’s own description',
+    `${told}${mediaContent()}<media:credit>Hob Marl</media:credit><media:description>At dusk</media:description>`,
+    { standfirst: 'The pier is shut.', image: { caption: 'At dusk', creditLine: 'Hob Marl' } },
+  ],
+  [
+    'what stands beside a small picture',
+    `${told}<media:thumbnail url="${photo}"/><media:description>At dusk</media:description>`,
+    { image: { caption: 'At dusk' } },
+  ],
+  [
+    'whose picture it is',
+    `${told}${mediaContent('<media:copyright>Hob Marl/Quay Agency</media:copyright>')}`,
+    { image: { creditLine: 'Hob Marl/Quay Agency' } },
+  ],
+  ['keywords of the media', `${told}<media:keywords>piers, storms</media:keywords>`, { topics: ['piers', 'storms'] }],
+  [
+    'a text of the item',
+    '<media:text type="html">&lt;p>The pier is shut.&lt;/p>&lt;p>For long.&lt;/p></media:text>',
+    { body: '<p>The pier is shut.</p><p>For long.</p>' },
+  ],
+  [
+    'what a film is described by where nothing else is said',
+    '<media:content url="https://quay.example/v.mp4" type="video/mp4"><media:description>The pier is shut.</media:description></media:content>',
+    { standfirst: 'The pier is shut.', image: undefined },
+  ],
+  // What is said of something else.
+  [
+    'no caption: the item’s description once more, and shorter',
+    `<description>The pier is shut. For long.</description>${mediaContent()}<media:description>The pier is shut…</media:description>`,
+    { image: { url: photo, caption: undefined } },
+  ],
+  [
+    'no caption: the only description',
+    `${mediaContent()}<media:description>The pier is shut.</media:description>`,
+    { standfirst: 'The pier is shut.', image: { caption: undefined } },
+  ],
+  [
+    'no caption: a film’s description',
+    `${told}${mediaContent('', 'type="video/mp4"')}<media:thumbnail url="${photo}"/><media:description>A film</media:description>`,
+    { image: { url: photo, caption: undefined } },
+  ],
+  [
+    'no credit: a notice of the house',
+    `${told}${mediaContent('<media:copyright>© 2026 Quay Post Ltd. All rights reserved</media:copyright>')}`,
+    { image: { creditLine: undefined } },
+  ],
+  [
+    'no text: a film’s description beside the item’s own',
+    `${told}<media:content url="https://quay.example/v.mp4" type="video/mp4"><media:description>A film</media:description></media:content>`,
+    { standfirst: 'The pier is shut.', body: '' },
+  ],
+])('Media RSS gives %s', (_, parts, expected) => {
+  const item = `<item xmlns:media="http://search.yahoo.com/mrss/"><title>Pier shut</title><link>https://quay.example/1</link>${parts}</item>`;
+  expect(rss(item).documents).toMatchObject([expected]);
+});

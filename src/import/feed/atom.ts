@@ -3,7 +3,7 @@
 import type { AtomFeed } from 'feedsmith';
 import { absoluteAddress } from '../html/address.ts';
 import { isOnSite } from '../sister-addresses.ts';
-import { firstImage, mediaImages } from './image.ts';
+import { firstImage, mediaImages, mediaText } from './image.ts';
 import { descriptionHtml, oneLine, paragraphs, plainText, titleText } from './markup.ts';
 import { type OwnPage, ownPage, siteOf } from './own-page.ts';
 import { publisherIn } from './people.ts';
@@ -41,7 +41,7 @@ export function atomItem(
   const { link, otherLinks } = pageOf(entry, base, site);
   const content = entry.content && htmlOf(entry.content);
   const summary = entry.summary && htmlOf(entry.summary);
-  const described = entry.media?.description?.value ?? entry.media?.groups?.[0]?.description?.value;
+  const described = mediaText(entry.media);
   const categories = (entry.categories ?? []).map((each) => ({ scheme: each.scheme, name: nameOf(each) }));
   const { sections, topics } = sectionsAndTopics(categories, base);
   const pictures = (entry.links ?? []).filter(({ rel, type }) => rel === 'enclosure' && type?.startsWith('image/'));
@@ -59,7 +59,10 @@ export function atomItem(
     publisher: publisherIn(entry.dc?.publishers),
     topics: [...topics, ...(entry.dc?.subjects ?? [])],
     sections,
-    image: firstImage([...mediaImages(entry.media), ...pictures.map(({ href }) => ({ url: href }))], base),
+    image: firstImage(
+      [...mediaImages(entry.media, content ?? summary), ...pictures.map(({ href }) => ({ url: href }))],
+      base,
+    ),
     language: entry.content?.xml?.lang ?? entry.xml?.lang,
     base: absoluteAddress(entry.content?.xml?.base, base) ?? (entry.xml?.base === undefined ? (link ?? base) : base),
   };

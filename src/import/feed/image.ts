@@ -34,25 +34,68 @@ export function firstImage(pictures: readonly FeedPicture[], base: string | unde
   return undefined;
 }
 
-/** Pictures of Media RSS, the default one first, then the widest; thumbnails come last. */
-export function mediaImages(media: MediaNs.ItemOrFeed | undefined): FeedPicture[] {
+/**
+ * Pictures of Media RSS, the default one first, then the widest; thumbnails come last.
+ *
+ * @param described what else the item is described by: beside it, what the media are described by is of them
+ */
+export function mediaImages(media: MediaNs.ItemOrFeed | undefined, described?: string): FeedPicture[] {
   if (media === undefined) return [];
-  const contents = [...(media.contents ?? []), ...(media.groups ?? []).flatMap(({ contents = [] }) => contents)];
-  const pictures = contents.filter(isPicture).sort((a, b) => rank(b) - rank(a));
-  const withThumbnails = [...contents, ...(media.groups ?? []), media];
-  const thumbnails = withThumbnails.flatMap((element) =>
-    (element.thumbnails ?? []).map((it) => ({ ...words(media), ...it })),
+  const groups = media.groups ?? [];
+  const whole = { ...wordsOf(media), ...captionBeside(media, described) };
+  // What a group is described by is of its one picture, in several sizes, or of its film.
+  const grouped = groups.flatMap((group) =>
+    (group.contents ?? []).map((content) => ({ content, words: { ...whole, ...wordsOf(group, isOfPictures(group)) } })),
   );
+  const single = (media.contents ?? []).map((content) => ({ content, words: whole }));
+  const pictures = [...single, ...grouped]
+    .filter(({ content }) => isPicture(content))
+    .sort((a, b) => rank(b.content) - rank(a.content));
+  const withThumbnails = [
+    ...single.map(({ content }) => content),
+    ...grouped.map(({ content }) => content),
+    ...groups,
+    media,
+  ];
+  const thumbnails = withThumbnails.flatMap((element) => (element.thumbnails ?? []).map((it) => ({ ...whole, ...it })));
   return [
-    ...pictures.map(({ url, width, height, ...content }) => ({
-      ...words(media),
-      ...words(content),
+    ...pictures.map(({ content: { url, width, height, ...content }, words }) => ({
+      ...words,
+      ...wordsOf(content, true),
       url,
       width,
       height,
     })),
     ...thumbnails,
   ];
+}
+
+/** What an item says by its media alone: a film's description, or a text as Media RSS has it. */
+export function mediaText(media: MediaNs.ItemOrFeed | undefined): string | undefined {
+  if (media === undefined) return undefined;
+  const groups = media.groups ?? [];
+  const films = [...(media.contents ?? []), ...groups.flatMap(({ contents = [] }) => contents)].filter(
+    (each) => !isPicture(each),
+  );
+  const said = [...groups, media, ...films];
+  return [...said.map(({ description }) => description), media.texts?.[0]].flatMap((each) => each?.value || [])[0];
+}
+
+const isOfPictures = ({ contents = [] }: MediaNs.Group) => contents.length > 0 && contents.every(isPicture);
+
+/** Of an item with a description of its own and pictures alone. */
+function captionBeside(media: MediaNs.ItemOrFeed, described: string | undefined): { caption?: string } {
+  const contents = media.contents ?? [];
+  const caption = textOf(media.description, plainText);
+  if (described === undefined || caption === undefined || media.groups !== undefined || !contents.every(isPicture))
+    return {};
+  return isSameText(caption, plainText(described)) ? {} : { caption };
+}
+
+/** Some say the one in both places, cut off in one of them. */
+function isSameText(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
+  return a === undefined || b === undefined || a.startsWith(b) || b.startsWith(a);
 }
 
 function isPicture({ medium, type, url }: MediaNs.Content): boolean {
@@ -65,16 +108,24 @@ function rank({ isDefault, width = 0 }: MediaNs.Content): number {
   return isDefault === true ? Number.POSITIVE_INFINITY : width;
 }
 
-/** What is said of a picture; a description of the whole item is about the item, and no caption. */
-function words(element: Pick<MediaNs.Content, 'title' | 'description' | 'credits'> & { contents?: unknown }) {
-  const isItem = 'contents' in element;
-  const caption = isItem ? undefined : textOf(element.description, plainText);
-  const alt = isItem ? undefined : textOf(element.title, titleText);
+/** A notice of the house, of which nobody is credited. */
+const ofHouse = /\d{4}|rights|reserved|vorbehalten|réservés|\b(?:inc|ltd|llc|plc|gmbh|ag|s\.?a|b\.?v)\b/i;
+
+/** What is said of a picture; without `isOfIt` of all that stands within, of which only the credit is surely its. */
+function wordsOf(
+  element: Pick<MediaNs.Content, 'title' | 'description' | 'credits' | 'texts' | 'copyright'>,
+  isOfIt = false,
+) {
+  const [text] = element.texts ?? [];
+  const caption = isOfIt ? (textOf(element.description, plainText) ?? textOf(text, plainText)) : undefined;
+  const alt = isOfIt ? textOf(element.title, titleText) : undefined;
   const credits = (element.credits ?? []).map(({ value = '' }) => titleText(value)).filter((credit) => credit !== '');
+  const right = isOfIt && credits.length === 0 ? titleText(element.copyright?.value ?? '') : '';
+  const lines = right === '' || ofHouse.test(right) ? credits : [right];
   return {
-    ...(caption !== undefined && { caption }),
-    ...(alt !== undefined && { alt }),
-    ...(credits.length > 0 && { creditLine: credits.join(', ') }),
+    ...(caption && { caption }),
+    ...(alt && { alt }),
+    ...(lines.length > 0 && { creditLine: lines.join(', ') }),
   };
 }
 

@@ -6,7 +6,7 @@
 import type { RdfFeed, RssFeed } from 'feedsmith';
 import { absoluteAddress } from '../html/address.ts';
 import { atomItem } from './atom.ts';
-import { firstImage, mediaImages } from './image.ts';
+import { firstImage, mediaImages, mediaText } from './image.ts';
 import { descriptionHtml, plainText, titleText } from './markup.ts';
 import { ownPage, siteOf } from './own-page.ts';
 import { publisherIn } from './people.ts';
@@ -60,7 +60,7 @@ export function fromRdf(feed: RdfFeed.Feed<string>, address: string | undefined)
       authors: named(item.dc?.creators),
       topics: item.dc?.subjects ?? [],
       sections: slashSection(item),
-      image: firstImage(mediaImages(item.media), home ?? address),
+      image: firstImage(mediaImages(item.media, item.description ?? item.content?.encoded), home ?? address),
     })),
   };
 }
@@ -88,9 +88,12 @@ function rssItem(item: RssFeed.Item<string>, base: string | undefined, site: rea
     updated: parts.updated ?? item.atom?.updated,
     authors:
       [creators, authors, spoken, entry?.authors ?? []].find((people) => people.some(({ name }) => name !== '')) ?? [],
-    topics: [...topics, ...(item.dc?.subjects ?? []), ...(entry?.topics ?? [])],
+    topics: [...topics, ...(item.dc?.subjects ?? []), ...(entry?.topics ?? []), ...(item.media?.keywords ?? [])],
     sections: [...sections, ...(entry?.sections ?? []), ...slashSection(item)],
-    image: firstImage([...mediaImages(item.media), ...enclosed, { url: item.itunes?.image }], parts.base),
+    image: firstImage(
+      [...mediaImages(item.media, item.description ?? item.content?.encoded), ...enclosed, { url: item.itunes?.image }],
+      parts.base,
+    ),
   };
 }
 
@@ -104,11 +107,11 @@ type AnyItem = RssFeed.Item<string> | RdfFeed.Item<string>;
 
 /** What both families write alike. */
 function sharedParts(item: AnyItem, home: string | undefined) {
-  const media = item.media?.groups?.[0] ?? item.media;
   const spoken = 'itunes' in item ? item.itunes : undefined;
   const title = item.title ?? item.dc?.titles?.[0] ?? item.media?.title?.value ?? spoken?.title;
   const encoded = item.content?.encoded;
-  const description = item.description ?? item.dc?.descriptions?.[0] ?? spoken?.summary ?? media?.description?.value;
+  const description =
+    item.description ?? item.dc?.descriptions?.[0] ?? spoken?.summary ?? mediaText(item.media) ?? undefined;
   const body = encoded ?? (description && descriptionHtml(description));
   return {
     title: title && titleText(title),
