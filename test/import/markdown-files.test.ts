@@ -100,6 +100,53 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     '# A\n\nIt is.',
     { headline: 'A', unsure: expect.stringMatching(/without front matter/) },
   ],
+  [
+    'properties of Notion',
+    'Back 1a2b3c4d5e6f70819202122232425262.md',
+    '# Back\n\nReporter: Ada Quay\nPublish date: March 4, 2026 9:30 AM\nStatus: Published\nWord count: 300\nTags: ferries, boats\n\nIt is.\n',
+    {
+      origin: 'markdown:1a2b3c4d5e6f70819202122232425262',
+      slug: 'Back',
+      headline: 'Back',
+      body: '<p>It is.</p>',
+      publishedAt: new Date('2026-03-04T09:30:00Z'),
+      topics: ['ferries', 'boats'],
+      unsure: undefined,
+    },
+  ],
+  [
+    'a draft of Notion',
+    'Back 1a2b3c4d5e6f70819202122232425262.md',
+    '# Back\n\nStatus: In progress\nPublish date: March 4, 2026\n\nIt is.\n',
+    { unsure: expect.stringMatching(/“In progress”/), body: '<p>It is.</p>' },
+  ],
+  [
+    'properties under a heading without front matter',
+    'a.md',
+    '# Back\n\nAuthor: Ada Quay\nDate: 2026-03-04\n\nIt is.\n',
+    { unsure: undefined, body: '<p>It is.</p>' },
+  ],
+  [
+    'lines with a colon that are a text',
+    'a.md',
+    '# Back\n\nQuestion: Is it?\nAnswer: It is.\n\nMore.\n',
+    {
+      unsure: expect.stringMatching(/without front matter/),
+      body: '<p>Question: Is it? Answer: It is.</p><p>More.</p>',
+    },
+  ],
+  [
+    'a line with a colon on a page of Notion',
+    'Back 1a2b3c4d5e6f70819202122232425262.md',
+    '# Back\n\nNote: it is.\n\nMore.\n',
+    { unsure: expect.stringMatching(/without front matter/), body: '<p>Note: it is.</p><p>More.</p>' },
+  ],
+  [
+    'one property of a page that isn’t Notion’s',
+    'a.md',
+    '# Back\n\nText: it is.\n\nMore.\n',
+    { body: '<p>Text: it is.</p><p>More.</p>' },
+  ],
   ['a key of a table of people', 'a.md', yaml('title: A\nauthor: ada-q'), { attributions: [] }],
 ])('%s is understood', async (_, name, text, expected) => {
   expect(await only(text, name)).toMatchObject(expected);

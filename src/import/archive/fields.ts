@@ -132,6 +132,9 @@ export function namesFor(field: Field, header: readonly string[]): string[] {
   return header.filter(isNamed).toSorted((one, other) => rank(one) - rank(other));
 }
 
+/** Whether a name stands for a part of a piece. */
+export const isField = (name: string) => fieldNamed(name) !== undefined;
+
 /** Whether a column of this name says whether and when readers may have a piece. */
 export function isGate(name: string): boolean {
   const field = fieldNamed(name);

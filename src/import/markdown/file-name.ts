@@ -20,7 +20,8 @@ const contentRoots = /^(?:content|_posts|posts|_drafts|src|pages|docs|blog|artic
 export function readFileName(path: string): FileName {
   const segments = path.split(/[\\/]/).filter((each) => each !== '');
   const file = (segments.pop() ?? '').replace(/\.gz$/i, '');
-  const base = file.replace(/\.(?:md|mdx|markdown|txt|html?)$/i, '');
+  // Notion puts a page's id behind its title.
+  const base = file.replace(/\.(?:md|mdx|markdown|txt|html?)$/i, '').replace(/ [\da-f]{32}$/, '');
   const [, stem = base, language] = /^(.+)\.([a-z]{2}(?:-[a-zA-Z]{2})?)$/.exec(base) ?? [];
   const isIndex = /^_?index$/i.test(stem);
   const root = segments.findLastIndex((each) => contentRoots.test(each));

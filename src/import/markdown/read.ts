@@ -13,10 +13,11 @@ import { bodyOfMarkdown, type MarkdownBody } from './body.ts';
 import { type FileName, readFileName } from './file-name.ts';
 import { frontMatter, type MarkdownFile } from './front-matter.ts';
 import { isOwnMatter, ownFileDocument } from './own.ts';
+import { propertiesUnder } from './properties.ts';
 
 /** @throws {RefusedInput} for what isn't public, or is a page that lists others */
 export function readMarkdown(text: string, context: ArchiveContext): ImportedPage {
-  const { matter, text: body } = frontMatter(text) ?? { matter: {}, text };
+  const { matter, text: body } = frontMatter(text) ?? propertiesUnder(text, context.name) ?? { matter: {}, text };
   // What is fetched isn't taken for what this newsroom has written.
   if (context.address === undefined && isOwnMatter(matter))
     return { documents: [ownFileDocument(matter, body)], hot: [] };
