@@ -39,7 +39,7 @@ test('an imported page of text is shown with its headline, date, caption, body, 
     expect(texts('figcaption')[0]).toMatch(/^Workers lay track .* would open in 2027\. \/ Reuters$/);
     expect(texts('.body p')[0]).toMatch(/^The tram line from Port Ellery to Kestrel Bay/);
     // Each story once: what is related isn't shown again beside the text or beneath it.
-    expect(texts('h2.label')).toEqual(['This article rests on', 'Related articles']);
+    expect(texts('h2.label')).toEqual(['This article rests on', 'More to read']);
     expect(texts('.related h3').sort()).toEqual([boat, bread, lighthouse]);
     const front = parseHTML(await (await fetch(`http://localhost:${sitePort}/`)).text()).document;
     const headlines = (selector: string) => Array.from(front.querySelectorAll(selector), (each) => each.textContent);

@@ -11,7 +11,7 @@ type Reason = Edge['reasons'][number];
 
 export function relatedArticles({ edges }: Related, site: Site): Html {
   return html`<section class="related" aria-labelledby="related">
-    <h2 class="label" id="related">Related articles</h2>
+    <h2 class="label" id="related">${edges.some(({ strength }) => strength !== 'RECENT') ? 'Related articles' : 'More to read'}</h2>
     <ul class="grid">
       ${edges.map(({ node, ...edge }) => html`<li>${card(node, { level: 3, site })}${why(edge)}</li>`)}
     </ul>
