@@ -73,9 +73,16 @@ export function refusedOriginLog(origins: readonly string[], log: Pick<Log, 'war
     // The pages of this very server send one as well, and a page that has none says "null".
     if (isAllowed(origin, origins) || URL.parse(origin)?.host === host) return;
     named.add(origin);
-    const text = `A page of ${JSON.stringify(origin.slice(0, MAX_ORIGIN_CHARACTERS))} may not read what it asked for: name it in CORS_ORIGINS.`;
-    log.warn({}, text);
+    log.warn({}, refused(origin));
   };
+}
+
+function refused(origin: string): string {
+  const page = `A page of ${JSON.stringify(origin.slice(0, MAX_ORIGIN_CHARACTERS))} may not read what it asked for`;
+  // CORS_ORIGINS takes no such name.
+  if (origin === 'null')
+    return `${page}: it was opened as a file, or is in a frame without an origin. Serve it over HTTP.`;
+  return `${page}: name it in CORS_ORIGINS.`;
 }
 
 /** Whether a browser is only asking if it may ask. */

@@ -123,11 +123,13 @@ describe('CORS', () => {
 
   test('a refused origin is logged once by its name, with the setting that allows it; our own pages are not', async () => {
     const { ask, url, lines } = await start({ CORS_ORIGINS: 'https://news.example' });
-    for (const origin of ['https://shop.example', 'https://shop.example', 'https://news.example', url])
+    for (const origin of ['https://shop.example', 'https://shop.example', 'null', 'https://news.example', url])
       await ask({ query: '{hello}' }, from(origin));
     const named = lines.filter(({ msg }) => msg.includes('CORS_ORIGINS'));
     expect(named).toHaveLength(1);
     expect(named[0]?.msg).toContain('https://shop.example');
+    // That of a page on the disk, which the setting doesn't take.
+    expect(lines.filter(({ msg }) => msg.includes('opened as a file'))).toHaveLength(1);
   });
 
   test('a configured origin is allowed, and others are not', async () => {
