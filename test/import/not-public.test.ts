@@ -101,6 +101,25 @@ test('a word in brackets is none of them', async () => {
   expect(documents[0]?.body).toBe('<p>The [private] life of [members].</p>');
 });
 
+test.each([
+  ['_memberful_acl', 'a:1:{i:0;i:7;}', true],
+  ['rcp_subscription_level', 'any', true],
+  ['patreon-level', '5', true],
+  ['passster_activate_protection', '1', true],
+  ['_issuem_leaky_paywall_visibility', 'a:2:{s:15:"visibility_type";s:4:"only";s:6:"x";a:0:{}}', true],
+  ['um_content_restriction', 'a:2:{s:3:"x";s:1:"1";s:14:"_um_accessible";s:1:"2";}', true],
+  ['_memberful_acl', 'a:0:{}', false],
+  ['rcp_subscription_level', 'all', false],
+  ['patreon-level', '0', false],
+  ['passster_activate_protection', '', false],
+  ['_issuem_leaky_paywall_visibility', 'a:1:{s:15:"visibility_type";s:7:"default";}', false],
+  ['um_content_restriction', 'a:2:{s:3:"x";s:1:"2";s:14:"_um_accessible";s:1:"0";}', false],
+])('a post with %s of %s is for members: %s', async (key, value, isForMembers) => {
+  const meta = `<wp:postmeta><wp:meta_key>${key}</wp:meta_key><wp:meta_value><![CDATA[${value}]]></wp:meta_value></wp:postmeta>`;
+  const { documents, refused } = await readArchiveText(wxr(post('Shut.', meta)), 'a.xml');
+  expect([documents.length, refused?.length]).toEqual(isForMembers ? [0, 1] : [1, 0]);
+});
+
 test('a post for subscribers, and one whose end is missing, are refused by name', async () => {
   const access =
     '<wp:postmeta><wp:meta_key>_jetpack_newsletter_access</wp:meta_key><wp:meta_value>paid_subscribers</wp:meta_value></wp:postmeta>';

@@ -144,6 +144,39 @@ test.each([
   expect(documents[0]?.attributions.map(({ source }) => source.name)).toEqual(expected);
 });
 
+test.each<[string, string, readonly string[], readonly (string | null)[]]>([
+  ['the month first', 'Date', ['3/4/2026', '3/14/2026', '12/1/2025'], ['2026-03-04', '2026-03-14', '2025-12-01']],
+  ['the day first', 'Date', ['04/03/2026 09:30', '14/03/2026 10:00'], ['2026-03-04T09:30', '2026-03-14T10:00']],
+  ['the day first, with dashes', 'Datum', ['04-03-2026', '14-03-2026'], ['2026-03-04', '2026-03-14']],
+  ['a column that may be a yes as well', 'Published', ['04/03/2026', '14/03/2026'], ['2026-03-04', '2026-03-14']],
+  // Nobody knows which is the month.
+  ['nothing that says it', 'Date', ['3/4/2026', '5/6/2026', '4/4/2026'], [null, null, '2026-04-04']],
+  [
+    'days that contradict each other',
+    'Date',
+    ['3/4/2026', '3/14/2026', '14/3/2026'],
+    [null, '2026-03-14', '2026-03-14'],
+  ],
+  ['days that are none', 'Date', ['3/4/2026', '31/31/2026'], [null, null]],
+])('days with slashes of a table with %s', async (_, column, cells, expected) => {
+  const text = `title,body,${column}\n${cells.map((cell, at) => `P${at},It is shut.,${cell}`).join('\n')}\n`;
+  const { documents } = await read(text);
+  const days = cells.map((_each, at) => documents.find(({ headline }) => headline === `P${at}`));
+  expect(days.map((each) => each?.publishedAt.toISOString().slice(0, 16).replace('T00:00', '') ?? null)).toEqual(
+    expected,
+  );
+  expect(days.flatMap((each) => each?.unsure ?? [])).toEqual([]);
+});
+
+test('the day that an embargo ends is read in the order of the table', async () => {
+  const text = 'title,body,date,embargo\nOut,x,14/3/2026,\nLater,x,13/3/2026,6/7/2026\n';
+  const { documents } = await read(text);
+  expect(documents.map(({ publishedAt }) => publishedAt.toISOString().slice(0, 10))).toEqual([
+    '2026-03-14',
+    '2026-07-06',
+  ]);
+});
+
 test('columns of TYPO3 and HubSpot are known', async () => {
   const typo3 =
     '"uid";"title";"bodytext";"datetime";"hidden";"path_segment"\n1;Pier;<p>Shut.</p>;1772616600;0;pier\n2;Plan;<p>No.</p>;1772616600;1;plan\n';
@@ -153,6 +186,15 @@ test('columns of TYPO3 and HubSpot are known', async () => {
   const hubspot =
     'Post title,Post body,Publish date,Post URL,Post language\nPier,<p>Shut.</p>,2026-03-04 09:30,https://p.example/pier,en\n';
   expect((await read(hubspot)).documents).toMatchObject([{ url: 'https://p.example/pier', language: 'en' }]);
+});
+
+test('captions and credits are found in other languages', async () => {
+  const french =
+    'Titre;Texte;Date;Image;Légende;Crédit photo\nLe bac;Il part.;2026-03-04;https://p.example/f.jpg;Au soir;Hob Marl\n';
+  const german =
+    'Titel;Text;Datum;Bild;Bildunterschrift;Fotograf\nDie Fähre;Sie fährt.;2026-03-04;https://p.example/f.jpg;Am Abend;Hob Marl\n';
+  expect((await read(french)).documents).toMatchObject([{ image: { caption: 'Au soir', creditLine: 'Hob Marl' } }]);
+  expect((await read(german)).documents).toMatchObject([{ image: { caption: 'Am Abend', creditLine: 'Hob Marl' } }]);
 });
 
 test('a line of JSON that is broken costs no other', async () => {

@@ -20,6 +20,23 @@ const whole = {
   attributions: [expect.objectContaining({ source: expect.objectContaining({ name: 'Ada Quay' }) })],
 };
 
+test('an address of Drupal stands against its site', async () => {
+  const article = {
+    type: 'node--article',
+    id: 'a',
+    attributes: {
+      title: 'Eels climb',
+      status: true,
+      path: { alias: '/news/eels' },
+      body: { processed: '<p>They do.</p>' },
+    },
+  };
+  const { documents } = await readArchiveText(JSON.stringify({ data: [article] }), 'a.json', {
+    site: 'https://weir.example',
+  });
+  expect(documents).toMatchObject([{ url: 'https://weir.example/news/eels', slug: 'eels' }]);
+});
+
 test('posts of WordPress, with what is embedded', async () => {
   const post = {
     id: 1,

@@ -35,9 +35,9 @@ const fieldNames = {
   imageAlt:
     'imagealt imagealttext featureimagealt featuredimagealt mainimagealt heroimagealt heroalt coveralt coverimagealt alt alttext thumbnailalt leadimagealt',
   imageCaption:
-    'imagecaption featureimagecaption featuredimagecaption mainimagecaption heroimagecaption herocaption coverimagecaption covercaption caption thumbnailcaption leadimagecaption',
+    'imagecaption featureimagecaption featuredimagecaption mainimagecaption heroimagecaption herocaption coverimagecaption covercaption caption thumbnailcaption leadimagecaption photocaption légende légendephoto bildunterschrift bildtext piedefoto epígrafe didascalia legenda bijschrift podpis',
   imageCredit:
-    'imagecredit imagecopyright photocredit featureimagecredit featuredimagecredit mainimagecredit heroimagecredit herocredit coverimagecredit credit covercredit leadimagecredit photographer imageattribution',
+    'imagecredit imagecopyright photocredit featureimagecredit featuredimagecredit mainimagecredit heroimagecredit herocredit coverimagecredit credit covercredit leadimagecredit photographer imageattribution photoby imageby créditphoto créditsphoto crédit photographe créditofoto créditofotográfico crédito créditodaimagem fotógrafo fotograf fotografin bildnachweis bildquelle bildrechte fotonachweis creditofoto fotograaf',
   publisher: 'publisher publication sitename source sourcename medianame outlet newspaper',
   status:
     'status poststatus state workflowstate publicationstatus moderationstate statut estatus estado stato état etat zustand situação situacao situación',

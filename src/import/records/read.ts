@@ -20,6 +20,7 @@ import { codeSpans, partsOf } from '../markdown/code.ts';
 import { ownDocumentOf } from '../own-export.ts';
 import { hidingInRecord } from '../withheld/record.ts';
 import { type ColumnMap, type Columns, columnsOf } from './columns.ts';
+import { type DayOrder, dayOrderOf, inOrder } from './day-order.ts';
 import { isOwnLine } from './own.ts';
 import { jsonRows, type Row, type Rows, tableRows } from './rows.ts';
 import { ofSerial } from './serial-date.ts';
@@ -54,6 +55,10 @@ export function readRows(
       Iterator.from(rows).map(({ values }) => values[name]),
     );
   const columns = columnsOf(header, context.columns, isTold);
+  const order = dayOrderOf(
+    Iterator.from(rows).flatMap(({ values }) => [...checked].flatMap((field) => columns.of(values).all(field))),
+  );
+  const reading: RowContext = { ...context, columns, order };
   const aroundAll = hidingInRecord(around, context.now);
   const isPage = ({ values }: Row) => /^pages?$/i.test(textOf(columns.of(values)('type')) ?? '');
   const pieces = rows.filter((row) => !isPage(row));
@@ -61,13 +66,12 @@ export function readRows(
   const contents = documentsOf(
     pieces,
     context,
-    ({ values }) =>
-      pieceOf(columns.of(values), columns, hidingInRecord(values, context.now, isGate) ?? aroundAll, context),
+    ({ values }) => pieceOf(columns.of(values), hidingInRecord(values, context.now, isGate) ?? aroundAll, reading),
     ({ place, values }) => [place, textOf(columns.of(values)('headline'))].filter(Boolean).join(': '),
     ({ values }) => {
       const written = columns.of(values);
       const url = absoluteAddress(textOf(written('url')), context.site);
-      return { origin: originOf(written, url, textOf(written('headline')) ?? '', dateIn(written, columns)), url };
+      return { origin: originOf(written, url, textOf(written('headline')) ?? '', dateIn(written, reading)), url };
     },
   );
   return {
@@ -78,18 +82,26 @@ export function readRows(
   };
 }
 
+/** What rows are read with: the table's columns, and whether the day is first in it. */
+interface RowContext extends Omit<RecordsContext, 'columns'> {
+  readonly columns: Columns;
+  readonly order: DayOrder | undefined;
+}
+
+/** `published` and `archived` may be a yes or a time. */
+const isDated = (field: Field) => checked.has(field) || field === 'isPublished' || field === 'gone';
+
+/** As a date is to be read. */
+const dateValue = (value: unknown, { columns, order }: RowContext) =>
+  inZone(ofSerial(inOrder(value, order)), columns.map?.timeZone);
+
 /** Parts whose values are checked, and named in a refusal by their column. */
 const checked: ReadonlySet<Field> = new Set(['publishedAt', 'updatedAt', 'embargo', 'expires']);
 
-function pieceOf(
-  plain: Written,
-  columns: Columns,
-  hiding: string | undefined,
-  { site, now }: RecordsContext,
-): ArchivePiece {
-  const zone = columns.map?.timeZone;
+function pieceOf(plain: Written, hiding: string | undefined, context: RowContext): ArchivePiece {
+  const { columns, site, now } = context;
   const written = writtenOf((field) =>
-    plain.all(field).map((value) => (checked.has(field) ? inZone(ofSerial(value), zone) : value)),
+    plain.all(field).map((value) => (isDated(field) ? dateValue(value, context) : value)),
   );
   const names = (field: Field) => namesOf(written(field), separatorFor(columns, field));
   const publication = naming(columns, () => publicationOf(written, now));
@@ -160,9 +172,9 @@ function separatorFor({ separators }: Columns, field: Field): RegExp | undefined
 }
 
 /** Of what is refused for something else. */
-function dateIn(written: Written, columns: Columns): Date | undefined {
+function dateIn(written: Written, context: RowContext): Date | undefined {
   try {
-    return dateOf(inZone(ofSerial(written('publishedAt')), columns.map?.timeZone))?.date;
+    return dateOf(dateValue(written('publishedAt'), context))?.date;
   } catch {
     return undefined;
   }

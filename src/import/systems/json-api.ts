@@ -61,6 +61,7 @@ function rowOf(resource: JsonRecord, included: Included): JsonRecord {
       attributes.summary,
     ),
     slug: textOf(attributes.slug) ?? lastSegment(textOf(recordOf(attributes.path)?.alias) ?? ''),
+    url: textOf(attributes.url, attributes.canonicalUrl, recordOf(attributes.path)?.alias),
     language: textOf(attributes.langcode, attributes.locale, attributes.language),
     authors: found(/^(?:uid|authors?|field_authors?)$/),
     sections: found(/categor|section|channel|rubri/i),

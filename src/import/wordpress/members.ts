@@ -54,6 +54,15 @@ const accessKeys: ReadonlyMap<string, RegExp> = new Map([
   ['_is_paid', /^(?:0|no|false|)$/i],
   ['rcp_user_level', /^(?:all|none|)$/i],
   ['rcp_access_level', /^(?:0|none|)$/i],
+  // Plans as PHP writes a list of them.
+  ['_memberful_acl', /^(?:a:0:\{\}|)$/],
+  ['memberful_acl', /^(?:a:0:\{\}|)$/],
+  ['rcp_subscription_level', /^(?:all|none|0|)$/i],
+  ['patreon-level', /^(?:0|)$/],
+  ['passster_activate_protection', /^(?:0|false|no|)$/i],
+  ['_issuem_leaky_paywall_visibility', /visibility_type";s:\d{1,3}:"(?:default|always)"|^$/],
+  // 2 is for those who are logged in.
+  ['um_content_restriction', /^(?!.*_um_accessible";(?:s:1:"2"|i:2;))/s],
 ]);
 
 /** The plugin's word for whom it is for; undefined for everybody. */
