@@ -3,6 +3,7 @@
 import { type ExportedArticle, exportedArticles, exportPlaces } from '../../db/articles/exported.ts';
 import type { Db } from '../../db/engine/database.ts';
 import { inSnapshot } from '../../db/engine/snapshot.ts';
+import { digestOf } from './digest.ts';
 import { ninjsOf } from './ninjs.ts';
 import { plainItemOf } from './plain-item.ts';
 
@@ -58,7 +59,10 @@ async function writerOf({ format, publicUrl }: ExportWish): Promise<(article: Ex
     case 'ninjs':
       return (article) => `${JSON.stringify(ninjsOf(article, publicUrl))}\n`;
     case 'ndjson':
-      return (article) => `${JSON.stringify(plainItemOf(article, publicUrl))}\n`;
+      return (article) => {
+        const item = plainItemOf(article, publicUrl);
+        return `${JSON.stringify({ ...item, digest: digestOf(item) })}\n`;
+      };
     case 'markdown': {
       const { markdownOf } = await import('./markdown.ts');
       return (article) => markdownOf(article, publicUrl);

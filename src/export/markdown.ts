@@ -3,6 +3,7 @@
 import { stringify } from 'yaml';
 import type { ExportedArticle } from '../../db/articles/exported.ts';
 import { bodyAsMarkdown } from '../text/markdown-out.ts';
+import { markdownDigestOf } from './digest.ts';
 import { plainItemOf } from './plain-item.ts';
 
 /** What wrote it, in front matter, by which it is known again. */
@@ -38,7 +39,9 @@ export function markdownOf(article: ExportedArticle, publicUrl: string): string 
     ...(article.former_slugs.length > 0 && { aliases: article.former_slugs.map((former) => `/articles/${former}`) }),
     generator,
   };
-  return `---\n${stringify(matter, { lineWidth: 0 })}---\n\n${bodyAsMarkdown(body)}\n`;
+  const text = bodyAsMarkdown(body);
+  const signed = { ...matter, digest: markdownDigestOf(matter, text) };
+  return `---\n${stringify(signed, { lineWidth: 0 })}---\n\n${text}\n`;
 }
 
 const withoutEmpty = (record: object) =>

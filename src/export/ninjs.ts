@@ -6,6 +6,7 @@
 import type { ExportedArticle, ExportedSource } from '../../db/articles/exported.ts';
 import { articleUrl, imageUrl } from '../site/urls.ts';
 import { sanitiseBody } from '../text/sanitise.ts';
+import { digestOf } from './digest.ts';
 
 /** Says that an item is whole, and how its lists are to be read. */
 export const ninjsProfile = 'dateline-article';
@@ -16,6 +17,7 @@ export const ninjsRoles = {
   dayOnly: 'day-only',
   quote: 'quote',
   correction: 'correction',
+  digest: 'digest',
 } as const;
 
 const standard = { name: 'ninjs', version: '3.1', schema: 'http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json' };
@@ -27,7 +29,7 @@ export function ninjsOf(article: ExportedArticle, publicUrl: string) {
   const uri = articleUrl(publicUrl, slug);
   const authors = attributions.filter(({ role }) => role === 'AUTHOR').map(({ name }) => name);
   const body = sanitiseBody(article.body, `${publicUrl}/`);
-  return {
+  const item = {
     standard,
     uri,
     type: 'text',
@@ -58,6 +60,7 @@ export function ninjsOf(article: ExportedArticle, publicUrl: string) {
         : []),
     ],
   };
+  return { ...item, altIds: [...item.altIds, { role: ninjsRoles.digest, value: digestOf(item) }] };
 }
 
 /** The kind as its literal, since no list of codes has it. */

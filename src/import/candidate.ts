@@ -43,13 +43,13 @@ export function candidate(given: ImportedDocument, policy: HoldPolicy): Candidat
     fingerprint: fingerprintOf(document),
     wordCount: bodyWordCount(document.body),
     doubts:
-      policy.held === 'publish'
+      policy.held === 'publish' || document.isAsExported === true
         ? []
         : doubtsOf(document, policy.now ?? new Date()).filter((doubt) => !isSettled(doubt, document, policy)),
   };
 }
 
-/** A newsroom's own export is as whole as what it was made of, while anybody may have written into its text. */
+/** A newsroom's own export is as whole as what it was made of, although somebody has written into its text since. */
 const isSettled = ({ kind }: Doubt, { isEntered }: ImportedDocument, { publishUndated }: HoldPolicy) =>
   (kind === 'undated' && publishUndated) || (kind === 'bodyless' && isEntered === true);
 
@@ -64,6 +64,7 @@ const unsaid: ReadonlySet<string> = new Set<keyof ImportedDocument>([
   'version',
   'takenBack',
   'isEntered',
+  'isAsExported',
   'isLossy',
   'isDateOfVersion',
 ]);

@@ -66,6 +66,8 @@ export interface ImportedDocument {
   readonly takenBack?: 'withheld' | 'canceled' | undefined;
   /** A newsroom's own export: whom it rests on and what it is about is said, and is looked for no more. */
   readonly isEntered?: boolean | undefined;
+  /** Nobody has written into that export since: readers had it as it is, whatever its words may look like. */
+  readonly isAsExported?: boolean | undefined;
   /** Its format holds less than an article has, so that where the newsroom has the article nothing of it changes. */
   readonly isLossy?: boolean | undefined;
   readonly image?: DocumentImage | undefined;

@@ -19,12 +19,15 @@ export const isSourceKind = (value: unknown): value is SourceKind => kinds.has(v
 export const isOwnSources = (value: unknown): boolean =>
   Array.isArray(value) && recordsOf(value).every(({ role, kind }) => isSourceRole(role) && isSourceKind(kind));
 
-/** Whether a piece may be this newsroom's own: known by an address on the web, and under no subject by which pieces are withheld. */
-export const isOwnPiece = (url: unknown, topics: unknown): boolean =>
+/**
+ * Whether a piece may be this newsroom's own: known by an address on the web, and as it was exported or under no subject by
+ * which pieces are withheld.
+ */
+export const isOwnPiece = (url: unknown, topics: unknown, isAsExported: boolean): boolean =>
   typeof url === 'string' &&
   /^https?:\/\/[^/]/i.test(url) &&
   URL.canParse(url) &&
-  textList(topics).every((topic) => !isWithheldTag(topic));
+  (isAsExported || textList(topics).every((topic) => !isWithheldTag(topic)));
 
 /** @param line with the names of `src/export/plain-item.ts`, whose sources and times were looked at */
 export function ownDocumentOf(line: JsonRecord): ImportedDocument {

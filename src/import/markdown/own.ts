@@ -1,5 +1,6 @@
 /** A newsroom's own export as Markdown read back, as `src/export/markdown.ts` writes it, with nothing left to be found. */
 
+import { markdownDigestOf } from '../../export/digest.ts';
 import { generator } from '../../export/markdown.ts';
 import { markdownAsHtml } from '../../text/markdown-in.ts';
 import { type JsonRecord, recordOf, textOf, textsOf } from '../archive/json.ts';
@@ -8,20 +9,22 @@ import { isOwnPiece, isOwnSources, ownDocumentOf } from '../own-export.ts';
 
 const names: ReadonlySet<string> = new Set([
   'title', 'description', 'slug', 'canonical', 'date', 'lastmod', 'lang', 'authors', 'tags', 'image', 'teaser', 'aliases', 'sources',
-  'corrections', 'generator',
+  'corrections', 'generator', 'digest',
 ]); // biome-ignore format: one list
 
 /** What somebody has written a status or anything else into is a file like any other. */
-export function isOwnMatter(matter: JsonRecord): boolean {
+export function isOwnMatter(matter: JsonRecord, text: string): boolean {
   return (
     matter.generator === generator &&
     Object.keys(matter).every((name) => names.has(name)) &&
     [matter.title, matter.canonical, matter.slug].every((value) => textOf(value) !== undefined) &&
     [matter.date, matter.lastmod].every((time) => !Number.isNaN(Date.parse(textOf(time) ?? ''))) &&
     isOwnSources(matter.sources ?? []) &&
-    isOwnPiece(matter.canonical, matter.tags)
+    isOwnPiece(matter.canonical, matter.tags, isAsExported(matter, text))
   );
 }
+
+const isAsExported = ({ digest, ...said }: JsonRecord, text: string) => digest === markdownDigestOf(said, text);
 
 /** @param matter for which {@link isOwnMatter} is true */
 export function ownFileDocument(matter: JsonRecord, text: string): ImportedDocument {
@@ -44,5 +47,5 @@ export function ownFileDocument(matter: JsonRecord, text: string): ImportedDocum
     sources: matter.sources,
     corrections: matter.corrections,
   });
-  return { ...document, isLossy: true };
+  return { ...document, isLossy: true, isAsExported: isAsExported(matter, text) || undefined };
 }

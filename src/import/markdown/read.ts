@@ -19,7 +19,7 @@ import { propertiesUnder } from './properties.ts';
 export function readMarkdown(text: string, context: ArchiveContext): ImportedPage {
   const { matter, text: body } = frontMatter(text) ?? propertiesUnder(text, context.name) ?? { matter: {}, text };
   // What is fetched isn't taken for what this newsroom has written.
-  if (context.address === undefined && isOwnMatter(matter))
+  if (context.address === undefined && isOwnMatter(matter, body))
     return { documents: [ownFileDocument(matter, body)], hot: [] };
   const isMdx = /\.mdx(?:\.gz)?$/i.test(context.name);
   return readMatter({ matter, text: body }, context, (markdown) => bodyOfMarkdown(markdown, isMdx));

@@ -1,10 +1,11 @@
 /** A newsroom's own export read back: every list as `src/export/ninjs.ts` writes it, with nothing left to be found. */
 
 import type { DocumentAttribution } from '../../attribution/attribution.ts';
+import { digestOf } from '../../export/digest.ts';
 import { ninjsProfile, ninjsRoles } from '../../export/ninjs.ts';
 import { type DocumentImage, type ImportedDocument, RefusedInput } from '../imported-document.ts';
 import { isSourceKind, isSourceRole } from '../own-export.ts';
-import { type Item, itemsOf, textOf } from './reading.ts';
+import { type Item, itemIn, itemsOf, textOf } from './reading.ts';
 
 /** What somebody has written another status or an embargo into is a wire like any other. */
 export function isOwn(item: Item): boolean {
@@ -21,6 +22,7 @@ export function ownDocument(item: Item): ImportedDocument {
   const publishedAt = dateOf(item, 'firstcreated');
   return {
     isEntered: true,
+    isAsExported: isAsExported(item) || undefined,
     origin: textOf(item, 'uri') ?? '',
     slug: values(ninjsRoles.slug)[0],
     formerSlugs: values(ninjsRoles.formerSlug),
@@ -37,6 +39,13 @@ export function ownDocument(item: Item): ImportedDocument {
     attributions: itemsOf(item.infosources).map((each, index) => attributionOf(each, index, descriptions)),
     corrections: correctionsIn(descriptions),
   };
+}
+
+function isAsExported({ altids, ...rest }: Item): boolean {
+  if (!Array.isArray(altids)) return false;
+  const isDigest = (each: unknown) => itemIn(each)?.role === ninjsRoles.digest;
+  const others = { ...rest, altids: altids.filter((each) => !isDigest(each)) };
+  return itemIn(altids.find(isDigest))?.value === digestOf(others);
 }
 
 function roled(items: readonly Item[], role: string): Item {

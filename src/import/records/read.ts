@@ -17,11 +17,10 @@ import { paragraphs, plainText } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
 import { codeSpans, partsOf } from '../markdown/code.ts';
-import { ownDocumentOf } from '../own-export.ts';
 import { hidingInRecord } from '../withheld/record.ts';
 import { type ColumnMap, type Columns, columnsOf } from './columns.ts';
 import { type DayOrder, dayOrderOf, inOrder } from './day-order.ts';
-import { isOwnLine } from './own.ts';
+import { isOwnLine, ownLineDocument } from './own.ts';
 import { jsonRows, type Row, type Rows, tableRows } from './rows.ts';
 import { ofSerial } from './serial-date.ts';
 import { inZone } from './zone.ts';
@@ -36,7 +35,7 @@ export function readLines(text: string, context: RecordsContext): ImportedPage {
   // What is fetched isn't taken for what this newsroom has written, and a map has the last word.
   const isOwn = ({ values }: Row) =>
     context.address === undefined && context.columns === undefined && isOwnLine(values);
-  const own = read.rows.filter(isOwn).map(({ values }) => ownDocumentOf(values));
+  const own = read.rows.filter(isOwn).map(({ values }) => ownLineDocument(values));
   if (own.length === 0) return readRows(read, context);
   const rows = read.rows.filter((row) => !isOwn(row));
   const others = rows.length + read.refused.length === 0 ? undefined : readRows({ ...read, rows }, context);
