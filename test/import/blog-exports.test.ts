@@ -132,6 +132,17 @@ test.each<[string, string, string, string, object]>([
     },
   ],
   [
+    'a post of Medium with tags and without a heading of its own',
+    'medium',
+    'posts/a.html',
+    medium(
+      `<p>${text}</p>`,
+      `<p class="p-tags"><a class="p-tag" href="https://medium.com/tag/piers">Piers</a></p>${byOfMedium.replace(/<p>Exported.*$/, '')}`,
+      '<section data-field="subtitle" class="p-summary">Since the storm</section>',
+    ),
+    { topics: ['Piers'], standfirst: 'Since the storm' },
+  ],
+  [
     'Kirby',
     'kirby',
     kirbyPath,
@@ -230,7 +241,12 @@ test.each<[string, string, string, RegExp]>([
     ),
     /draft on Medium/,
   ],
-  ['an answer on Medium', 'posts/2026-03-04_I-agree.html', medium(`<p>I agree.</p>`, byOfMedium), /answers to others/],
+  [
+    'an answer on Medium',
+    'posts/2026-03-04_I-agree.html',
+    medium(`<p>Pier shut.</p>`, byOfMedium),
+    /answers to others/,
+  ],
   ['a draft of Substack', 'posts.csv', substack('1.pier,,false,,,newsletter,everyone,Pier,,'), /“draft”/],
   [
     'a post of Substack without its text',

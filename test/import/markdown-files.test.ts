@@ -147,6 +147,32 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     '# Back\n\nText: it is.\n\nMore.\n',
     { body: '<p>Text: it is.</p><p>More.</p>' },
   ],
+  [
+    'a page of Grav',
+    'user/pages/01.town/back-again/item.en.md',
+    yaml(
+      'title: Back\ndate: 2026-03-04\ntaxonomy:\n  category: [Town]\n  tag: [ferries, boats]\n  author: Ada Quay',
+      'It is.\n\n===\n\nMore.',
+    ),
+    {
+      slug: 'back-again',
+      language: 'en',
+      sections: ['Town'],
+      topics: ['ferries', 'boats'],
+      body: '<p>It is.</p><p>More.</p>',
+    },
+  ],
+  ['a folder’s place', 'content/2.town/1.back.md', yaml('title: Back'), { slug: 'back', sections: ['Town'] }],
+  ['a number that is a name', 'content/10.5-knots.md', yaml('title: Back'), { slug: '10.5-knots' }],
+  [
+    'a tree of Statamic in front',
+    'content/2026-03-04-0930.back.md',
+    yaml(
+      "title: Back\npublished: true\ncontent:\n  -\n    type: paragraph\n    content:\n      -\n        type: text\n        text: 'It is.'",
+      '',
+    ),
+    { slug: 'back', publishedAt: new Date('2026-03-04T00:00:00Z'), body: '<p>It is.</p>' },
+  ],
   ['a key of a table of people', 'a.md', yaml('title: A\nauthor: ada-q'), { attributions: [] }],
 ])('%s is understood', async (_, name, text, expected) => {
   expect(await only(text, name)).toMatchObject(expected);

@@ -157,6 +157,7 @@ test.each<[string, string, readonly string[], readonly (string | null)[]]>([
     ['3/4/2026', '3/14/2026', '14/3/2026'],
     [null, '2026-03-14', '2026-03-14'],
   ],
+  ['an hour in words', 'Date', ['3/4/2026 at 9', '3/14/2026'], [null, '2026-03-14']],
   ['days that are none', 'Date', ['3/4/2026', '31/31/2026'], [null, null]],
 ])('days with slashes of a table with %s', async (_, column, cells, expected) => {
   const text = `title,body,${column}\n${cells.map((cell, at) => `P${at},It is shut.,${cell}`).join('\n')}\n`;
@@ -175,6 +176,65 @@ test('the day that an embargo ends is read in the order of the table', async () 
     '2026-03-14',
     '2026-07-06',
   ]);
+});
+
+test('tables of Wix: the main section first, pictures by their addresses, the text with its marks, no ids', async () => {
+  const tree = {
+    nodes: [
+      { type: 'HEADING', headingData: { level: 3 }, nodes: [{ type: 'TEXT', textData: { text: 'Next' } }] },
+      {
+        type: 'PARAGRAPH',
+        nodes: [
+          { type: 'TEXT', textData: { text: 'It is ', decorations: [] } },
+          { type: 'TEXT', textData: { text: 'shut', decorations: [{ type: 'BOLD' }] } },
+          {
+            type: 'TEXT',
+            textData: { text: '.', decorations: [{ type: 'LINK', linkData: { link: { url: 'https://p.example/' } } }] },
+          },
+        ],
+      },
+      { type: 'IMAGE', imageData: { image: { src: { id: 'a1_b2~mv2.jpg' } }, altText: 'A pier' } },
+      { type: 'POLL', pollData: {} },
+    ],
+  };
+  const cells = JSON.stringify(tree).replaceAll('"', '""');
+  const text = `Main Category,Title,Tags,Plain Content,Cover Image,Published Date,Categories,Rich Content,Last Published Date\nTown,Pier,"[""0a1b2c3d-1111-2222-3333-444455556666""]",x,wix:image://v1/a1_c3~mv2.jpg/p.jpg#originWidth=9,2026-03-04T09:30:00Z,Sea,"${cells}",\n,Plan,[],x,,,,,\n`;
+  const { documents } = await read(text);
+  expect(documents).toMatchObject([
+    {
+      sections: ['Town', 'Sea'],
+      topics: [],
+      image: { url: 'https://static.wixstatic.com/media/a1_c3~mv2.jpg' },
+      body: '<h3>Next</h3><p>It is <strong>shut</strong><a href="https://p.example/">.</a></p><figure><img src="https://static.wixstatic.com/media/a1_b2~mv2.jpg" alt="A pier" /></figure>',
+      droppedFromBody: ['[poll]'],
+      unsure: undefined,
+    },
+    { headline: 'Plan', unsure: expect.stringMatching(/Published Date is empty/) },
+  ]);
+});
+
+test('tables of Beehiiv: what was sent is out, in its own word alone', async () => {
+  const beehiiv =
+    'id,web_title,status,audience,url,web_subtitle,email_subject_line,content_html,thumbnail_url,created_at\n';
+  const { documents, refused } = await read(
+    `${beehiiv}1,Pier,confirmed,free,https://p.example/1,Since,Pier!,<p>Shut.</p>,https://p.example/p.jpg,2026-03-04\n2,Plan,draft,free,,,,<p>x</p>,,2026-03-04\n3,Paid,confirmed,premium,,,,<p>x</p>,,2026-03-04\n`,
+  );
+  expect(documents).toMatchObject([
+    { standfirst: 'Since', image: { url: 'https://p.example/p.jpg' }, unsure: undefined },
+    { unsure: expect.stringMatching(/draft/) },
+  ]);
+  expect(refused).toMatchObject([{ item: 'row 4: Paid' }]);
+  const other = await read('title,body,status,date\nPier,x,confirmed,2026-03-04\n');
+  expect(other.documents[0]?.unsure).toMatch(/“confirmed”/);
+});
+
+test('an alias of Joomla is the slug in a table as well, and elsewhere a former one', async () => {
+  const joomla = await read(
+    'title,alias,introtext,fulltext,state,catid,created\nPier,pier-shut,<p>a</p>,<p>b</p>,1,8,2026-03-04\n',
+  );
+  expect(joomla.documents).toMatchObject([{ slug: 'pier-shut', formerSlugs: undefined }]);
+  const other = await read('title,alias,body,date\nPier,old-pier,x,2026-03-04\n');
+  expect(other.documents).toMatchObject([{ formerSlugs: ['old-pier'] }]);
 });
 
 test('columns of TYPO3 and HubSpot are known', async () => {

@@ -10,10 +10,10 @@ const fieldNames = {
   headline:
     'headline title posttitle articletitle webtitle titel titre título titolo titulo schlagzeile überschrift encabezado manchete rubriktext',
   standfirst:
-    'standfirst subtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser trailtext strapline blurb postsummary articlesummary shortdescription chapo chapô chapeau vorspann untertitel unterzeile unterüberschrift kurztext soustitre résumé entradilla subtítulo bajada copete resumen resumo sottotitolo sommario ingress metadescription',
-  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext postbody articlecontent storybody maincontent richtext texte inhalt plaincontent maintext haupttext artikeltext volltext contenu corps cuerpo corpo texto testo tekst contenido introtext entrytextmore entrytext slices',
+    'standfirst subtitle websubtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser trailtext strapline blurb postsummary articlesummary shortdescription chapo chapô chapeau vorspann untertitel unterzeile unterüberschrift kurztext soustitre résumé entradilla subtítulo bajada copete resumen resumo sottotitolo sommario ingress metadescription metadesc',
+  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext postbody articlecontent storybody maincontent richcontent richtext texte inhalt plaincontent maintext haupttext artikeltext volltext contenu corps cuerpo corpo texto testo tekst contenido introtext entrytextmore entrytext slices',
   publishedAt:
-    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate firstpublicationdate firstpublishdate webpublicationdate dategmt publisheddate datepublish publishtime publicationtime posteddate postedat postedon veröffentlichtam veröffentlichungsdatum datedepublication fechadepublicación fechadepublicacion datapubblicazione datadepublicação publicatiedatum publiceringsdatum publishedon publishedtime pubdatetime authoredon published date datum fecha publishup datetime created createdat createdate datecreated createdon',
+    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate firstpublicationdate firstpublishdate webpublicationdate dategmt publisheddate datepublish publishtime publicationtime posteddate postedat postedon veröffentlichtam veröffentlichungsdatum datedepublication fechadepublicación fechadepublicacion datapubblicazione datadepublicação publicatiedatum publiceringsdatum publishedon publishedtime pubdatetime authoredon published date datum fecha publishup datetime sentat senton sendtime senddate dateadded created createdat createdate datecreated createdon',
   updatedAt:
     'updatedat lastmod datemodified modified modifiedat updated lastmodified lastmodifiedat postmodifiedgmt postmodified modifiedgmt updatedon moddatetime dateupdated updatedate lastpublicationdate lastpublishedat lastpublisheddate lastmodifieddate modifieddate datemodify updateddate geändertam changed',
   embargo: 'embargo embargoed embargodate embargountil notbefore publishat publishon goliveat sperrfrist',
@@ -22,16 +22,16 @@ const fieldNames = {
   authors:
     'authors author byline authorname authornames populatedauthors creator postauthor writer writers reporter autor autorin autoren autores auteur auteurs autore autori autora autoras journalist contributors createdbyalias',
   sections:
-    'section sections category categories channel rubric rubrik rubrique primarycategory sectionname categoryname newscategory newscategories desk department ressort sección seccion seção sezione catégorie catégories categoría categorías categoria categorias kategorie kategorien kategori',
+    'section sections maincategory category categories channel rubric rubrik rubrique primarycategory sectionname categoryname newscategory newscategories desk department ressort sección seccion seção sezione catégorie catégories categoría categorías categoria categorias kategorie kategorien kategori',
   keywords:
-    'keywords tags tag taglist tagnames topics topic posttag posttags articletags subjects labels schlagworte schlagwörter stichworte stichwörter motsclés motsclefs etiquetas palabrasclave palavraschave parolechiave trefwoorden nyckelord nøkkelord',
+    'keywords tags tag taglist tagnames topics topic posttag posttags articletags subjects labels schlagworte schlagwörter stichworte stichwörter motsclés motsclefs etiquetas palabrasclave palavraschave parolechiave trefwoorden nyckelord nøkkelord metakey',
   language: 'language lang locale langcode languagecode postlanguage sprache langue idioma',
   url: 'canonicalurl canonical url permalink link liveurl webaddress address weburl publicurl fullurl posturl postpageurl articleurl storyurl pageurl htmlurl',
   slug: 'slug postname urlslug urlname urltitle pathsegment basename handle',
   formerSlugs:
     'aliases alias redirectfrom formerslugs oldslugs oldslug redirects legacyurl oldurl oldurls previousslugs',
   image:
-    'image leadimage leadimageurl featuredimage featureimage featuredimageurl imageurl mainimage mainimageurl primaryimage postimage articleimage cover coverimage heroimage hero thumbnail images picture photo banner header teaserimage bild titelbild bildurl imagen immagine imagem',
+    'image leadimage leadimageurl featuredimage featureimage featuredimageurl imageurl mainimage mainimageurl primaryimage postimage articleimage cover coverimage heroimage hero thumbnail thumbnailurl thumbnailimage images picture photo banner header teaserimage bild titelbild bildurl imagen immagine imagem',
   imageAlt:
     'imagealt imagealttext featureimagealt featuredimagealt mainimagealt heroimagealt heroalt coveralt coverimagealt alt alttext thumbnailalt leadimagealt',
   imageCaption:
@@ -102,7 +102,9 @@ const plain = (name: string) =>
 /** What the record's own names stand for, and what is within `extra`, `params` and `build`, as Zola and Hugo allow. */
 export function writtenIn(record: JsonRecord): Written {
   const values = new Map<string, unknown[]>();
-  const inner = [record.extra, record.params, record.taxonomies, record.build, record._build].map(recordOf);
+  const inner = [record.extra, record.params, record.taxonomies, record.taxonomy, record.build, record._build].map(
+    recordOf,
+  );
   for (const part of [record, ...inner]) {
     for (const [name, value] of Object.entries(part ?? {})) {
       if (!isOfPublication(name, [value])) continue;

@@ -1,5 +1,5 @@
 /**
- * States and texts as databases of other systems keep them: states in numbers (Joomla, Drupal, Movable Type, Textpattern), and a text
+ * States and texts as databases of other systems keep them: states in numbers (Joomla, Drupal, Movable Type, Textpattern) or a word of their own, and a text
  * in two columns, its beginning in one and the rest in another.
  */
 
@@ -33,6 +33,12 @@ const systems: readonly NumberedStates[] = [
     signs: 'textile_body body_html_textile annotateinvite url_title textpattern lastmodid'.split(' '),
     column: /^status$/i,
     words: { 1: 'draft', 2: 'hidden', 3: 'pending', 4: 'published', 5: 'published' },
+  },
+  // Beehiiv's own word for what was sent.
+  {
+    signs: ['web_title', 'email_subject_line'],
+    column: /^status$/i,
+    words: { confirmed: 'published' },
   },
 ];
 

@@ -132,5 +132,8 @@ export function documentsOf<Entry>(
   return contents;
 }
 
+/** What leads to a table of names. */
+const isId = (name: string) => /^(?:[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|(?=.*\d)[\da-f]{24})$/i.test(name);
+
 /** Names as printed. */
-const printed = (names: readonly string[]) => names.map(titleText).filter((name) => name !== '');
+const printed = (names: readonly string[]) => names.map(titleText).filter((name) => name !== '' && !isId(name));

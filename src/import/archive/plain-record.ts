@@ -38,7 +38,7 @@ function withoutHolder(record: JsonRecord): JsonRecord {
 }
 
 /** Joomla's `alias` is the slug, and not one of before; Prismic's `uid` is it, and no id. */
-function withSlugOfSystem(record: JsonRecord): JsonRecord {
+export function withSlugOfSystem(record: JsonRecord): JsonRecord {
   if ('first_publication_date' in record && textOf(record.uid) !== undefined) return { ...record, slug: record.uid };
   const isJoomla = ['catid', 'asset_id', 'introtext'].some((each) => each in record) && 'alias' in record;
   if (!isJoomla) return record;

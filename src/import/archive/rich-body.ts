@@ -8,6 +8,7 @@ import { draftJsNodes, isDraftJs } from './draft-js.ts';
 import { editorJsHtml, isEditorJs } from './editor-js.ts';
 import { type JsonRecord, recordOf, recordsOf, textOf } from './json.ts';
 import { nestedLists } from './nested-lists.ts';
+import { ricosNodes } from './ricos.ts';
 
 export interface RichBody {
   readonly html: string;
@@ -56,7 +57,8 @@ const containers = new Set([
 /** @returns undefined for what is no such tree */
 export function richBody(value: unknown): RichBody | undefined {
   const tree = typeof value === 'string' ? parsed(value) : value;
-  const nodes = isDraftJs(tree) ? draftJsNodes(tree) : nodesOf(tree);
+  const given = nodesOf(tree);
+  const nodes = isDraftJs(tree) ? draftJsNodes(tree) : (ricosNodes(given) ?? given);
   if (nodes.length === 0 || !nodes.every(isNode)) return undefined;
   const dropped = new Set<string>();
   const html = blocksHtml(nodes, 0, dropped);

@@ -8,6 +8,7 @@ import type { FeedAuthor } from '../feed/shape.ts';
 import { RefusedInput } from '../imported-document.ts';
 import { type JsonRecord, recordOf, textOf } from './json.ts';
 import { richBody } from './rich-body.ts';
+import { wixPicture } from './wix-picture.ts';
 
 export interface WrittenDate {
   readonly date: Date;
@@ -118,7 +119,7 @@ export function pictureOf({ image, alt, caption, credit }: WrittenPicture): Feed
   const words = (...values: readonly unknown[]) =>
     plainText(textOf(...values.map((value) => richBody(value)?.html ?? value)) ?? '') || undefined;
   return {
-    url,
+    url: wixPicture(url),
     alt: words(inner.alt, inner.altText, inner.alt_text, inner.alternativeText, inner.alternateText, alt),
     caption: words(inner.caption, caption),
     creditLine: words(inner.credit, inner.creditLine, inner.copyright, inner.attribution, credit),

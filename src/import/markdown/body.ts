@@ -45,6 +45,8 @@ function withoutTags(text: string, dropped: Set<string>): string {
   const elements = codeElements(withoutComments(spans.masked));
   const changed = elements.masked
     .replace(/<!--\s{0,9}more\s{0,9}-->/g, '')
+    // Grav's, behind a summary.
+    .replace(/\n\n={3,10}\n(?=\n)/g, '\n')
     // Nothing but a script says this.
     .replace(/^import\s[\w{}*, $]{1,300}\sfrom\s{1,9}['"][^'"\n]{1,300}['"];?[ \t]*$/gm, '')
     .replace(component, (_, name: string, written: string) => componentHtml(name, written, dropped))

@@ -16,6 +16,9 @@ export interface FileName {
 
 const contentRoots = /^(?:content|_posts|posts|_drafts|src|pages|docs|blog|articles)$/;
 
+/** Grav and Nuxt put a number for its place in front: `01.ferry`. */
+const withoutPlace = (name: string) => name.replace(/^\d{1,3}\.(?=\D)/, '');
+
 /** @param path of a file, or an address */
 export function readFileName(path: string): FileName {
   const segments = path.split(/[\\/]/).filter((each) => each !== '');
@@ -23,11 +26,12 @@ export function readFileName(path: string): FileName {
   // Notion puts a page's id behind its title.
   const base = file.replace(/\.(?:md|mdx|markdown|txt|html?)$/i, '').replace(/ [\da-f]{32}$/, '');
   const [, stem = base, language] = /^(.+)\.([a-z]{2}(?:-[a-zA-Z]{2})?)$/.exec(base) ?? [];
-  const isIndex = /^_?index$/i.test(stem);
+  // Of Grav, whose page is its folder.
+  const isIndex = /^(?:_?index|item|default)$/i.test(stem);
   const root = segments.findLastIndex((each) => contentRoots.test(each));
-  const folders = root < 0 ? [] : segments.slice(root + 1);
-  const named = isIndex ? (segments.at(-1) ?? stem) : stem;
-  const [, date, rest] = /^(\d{4}-\d{1,2}-\d{1,2})[-_](.+)$/.exec(named) ?? [];
+  const folders = root < 0 ? [] : segments.slice(root + 1).map(withoutPlace);
+  const named = withoutPlace(isIndex ? (segments.at(-1) ?? stem) : stem);
+  const [, date, rest] = /^(\d{4}-\d{1,2}-\d{1,2})(?:-\d{4}(?=\.))?[-_.](.+)$/.exec(named) ?? [];
   return {
     date,
     slug: rest ?? (isIndex && segments.length === 0 ? undefined : named),

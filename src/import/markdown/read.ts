@@ -4,6 +4,7 @@ import { isGate, type Written, writtenIn } from '../archive/fields.ts';
 import { recordOf, textOf, textsOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentOf } from '../archive/piece.ts';
 import { publicationOf } from '../archive/publication.ts';
+import { richBody } from '../archive/rich-body.ts';
 import { lastSegment } from '../archive/slugs.ts';
 import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
 import { absoluteAddress } from '../html/address.ts';
@@ -87,7 +88,9 @@ function pieceOf(
   const title = textOf(written('headline'));
   const headline = title ?? heading ?? wordsOf(file.slug);
   const isRepeated = heading !== undefined && (title === undefined || heading === title);
-  const { html, dropped } = bodyOf(isRepeated ? rest.join('\n') : text);
+  const { html, dropped } = bodyOf(isRepeated ? rest.join('\n') : text.trim() === '' ? '' : text);
+  // Statamic keeps a tree in front.
+  const tree = text.trim() === '' ? richBody(written('body')) : undefined;
   const publication = publicationOf(written, now, file.date);
   const url = absoluteAddress(permalinkOf(written), site);
   const slug = slugIn(written, file);
@@ -99,8 +102,8 @@ function pieceOf(
     formerSlugs: textsOf(written('formerSlugs')),
     headline: headline ?? '',
     standfirst: textOf(written('standfirst')),
-    body: html,
-    dropped,
+    body: tree?.html ?? html,
+    dropped: tree?.dropped ?? dropped,
     ...publication,
     hold: file.isDraft ? (publication.hold ?? 'It is in a folder of drafts.') : publication.hold,
     language,

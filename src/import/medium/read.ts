@@ -26,7 +26,8 @@ function pieceOf(page: PageDocument, text: PageElement, { name }: ArchiveContext
   const author = page.querySelector('footer .p-author');
   const headline = shown(page, '.p-name');
   const standfirst = shown(page, '.p-summary');
-  const isTitled = text.querySelector('.graf--title') !== null;
+  const isAnswer =
+    standfirst === '' && text.querySelector('.graf--title') === null && textOf(text).startsWith(headline);
   return {
     origin: idOf(page) ?? url ?? `medium:${headline}`,
     url,
@@ -38,8 +39,8 @@ function pieceOf(page: PageDocument, text: PageElement, { name }: ArchiveContext
     publishedAt: readDate(time),
     authors: author === null ? [] : [{ name: textOf(author), homepage: author.getAttribute('href') ?? undefined }],
     sections: [],
-    keywords: [],
-    hold: holdOf(time === undefined || /(?:^|[\\/])draft_/i.test(name), isTitled),
+    keywords: [...page.querySelectorAll('footer .p-tag')].map(textOf),
+    hold: holdOf(time === undefined || /(?:^|[\\/])draft_/i.test(name), isAnswer),
   };
 }
 
@@ -54,9 +55,9 @@ function idOf(page: PageDocument): string | undefined {
   return links.find((href) => /^https:\/\/medium\.com\/p\/[\da-f]+$/.test(href));
 }
 
-function holdOf(isDraft: boolean, isTitled: boolean): string | undefined {
+function holdOf(isDraft: boolean, isAnswer: boolean): string | undefined {
   if (isDraft) return 'It isn’t published where it comes from: it is a draft on Medium.';
-  return isTitled ? undefined : 'It has no title of its own, as answers to others on Medium haven’t.';
+  return isAnswer ? 'It has no title of its own, as answers to others on Medium haven’t.' : undefined;
 }
 
 /** Without the headline and the standfirst, which are said beside it. */

@@ -1,7 +1,7 @@
 /** Whether a table has the day or the month first where days are numbers (`3/4/2026`, `03-04-2026`): the days that can only be one say it of all. */
 
 import { textOf } from '../archive/json.ts';
-import { readDate } from '../feed/date.ts';
+import { isDayAlone, readDate } from '../feed/date.ts';
 
 export type DayOrder = 'DAY_FIRST' | 'MONTH_FIRST';
 
@@ -27,6 +27,9 @@ export function inOrder(value: unknown, order: DayOrder | undefined): unknown {
   if (found === null) return value;
   const [whole, first = '', , second = '', year = ''] = found;
   const [date, month] = order === 'DAY_FIRST' ? [first, second] : [second, first];
-  const ordered = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}${written.slice(whole.length)}`;
-  return readDate(ordered) === undefined ? value : ordered;
+  const rest = written.slice(whole.length);
+  const ordered = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}${rest}`;
+  // Who loses an hour publishes too early.
+  const isHourLost = /\d/.test(rest) && isDayAlone(ordered);
+  return isHourLost || readDate(ordered) === undefined ? value : ordered;
 }

@@ -130,7 +130,7 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
       person.name.split(/[|;]/).map((each) => ({ ...person, name: each })),
     ),
     publisher: publisher === undefined ? undefined : { name: publisher },
-    sections: names('sections'),
+    sections: sectionsOf(columns, written),
     keywords: names('keywords'),
     image: pictureOf({
       image: written('image'),
@@ -140,6 +140,14 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
     }),
     base: url ?? site,
   };
+}
+
+/** A main one stands in front of the others. */
+function sectionsOf(columns: Columns, written: Written): string[] {
+  const [first = ''] = columns.fields.get('sections') ?? [];
+  const separator = separatorFor(columns, 'sections');
+  const given = /^(?:main|primary)/i.test(first) ? written.all('sections') : [written('sections')];
+  return given.flatMap((value) => namesOf(value, separator));
 }
 
 /** Prismic and others keep it as a tree, the New York Times beside shorter ones. */

@@ -6,7 +6,7 @@ import { type JsonRecord, recordOf, recordsOf } from '../archive/json.ts';
 import { withWholeNames } from '../archive/names-in-parts.ts';
 import { inWords } from '../archive/numbered-states.ts';
 import { type ListUnderName, listUnderName, withoutEdge } from '../archive/piece-lists.ts';
-import { plainRecord } from '../archive/plain-record.ts';
+import { plainRecord, withSlugOfSystem } from '../archive/plain-record.ts';
 import { actionIn, hitOf } from '../archive/search-dumps.ts';
 import { RefusedInput, type RefusedItem } from '../imported-document.ts';
 import { referred } from './sanity.ts';
@@ -72,13 +72,15 @@ export function tableRows(given: string): Rows {
       const fewer = `${record.length} cells, and “${header[lastGate]}” is the column ${lastGate + 1}`;
       refused.push({ item: place, reason: `It has ${fewer}: is a text of many lines without its quotation marks?` });
     } else
-      rows.push({ place, values: valuesOf(Object.fromEntries(header.map((name, at) => [name, record[at] ?? '']))) });
+      rows.push({ place, values: cellsOf(Object.fromEntries(header.map((name, at) => [name, record[at] ?? '']))) });
   }
-  const isAdded = rows.some(({ values }) => 'authors' in values) && !header.includes('authors');
-  return { header: isAdded ? [...header, 'authors'] : header, rows, refused };
+  const names = new Set(rows.length === 0 ? header : rows.flatMap(({ values }) => Object.keys(values)));
+  return { header: [...names], rows, refused };
 }
 
 const valuesOf = (record: JsonRecord) => withWholeNames(inWords(record));
+/** What of a table's row stands under other names than its header's. */
+const cellsOf = (record: JsonRecord) => withSlugOfSystem(valuesOf(record));
 
 /** Lines of JSON, or a list of records. */
 export function jsonRows(text: string): Rows {
