@@ -38,6 +38,8 @@ export type ThreadAnswer =
  * answered; starting a thread takes half a second of another core or more, so that a usual piece is read here.
  */
 const MAX_HERE_CHARACTERS = 10_000;
+/** To look through 20,000 sources takes 100 ms, at each import of a piece anew. */
+const MAX_HERE_SOURCES = 4_000;
 
 /**
  * A page of 500 kB takes a second and 100 MB; a feed of 50 MB, which isn't one page, has many times as much. To start the thread
@@ -71,7 +73,7 @@ export function createReader(known: readonly KnownSource[], limits?: ReaderLimit
   };
   return {
     async read(task, signal) {
-      if (task.text.length <= MAX_HERE_CHARACTERS) return readHere(task, known);
+      if (task.text.length <= MAX_HERE_CHARACTERS && known.length <= MAX_HERE_SOURCES) return readHere(task, known);
       const limit = limits ?? limitsFor(task);
       const leave = await threadPlace(signal);
       try {

@@ -57,6 +57,16 @@ test('one thread reads what comes one behind the other, for the sources of each,
   expect(counts).toEqual({ started: 1, ended: 0 });
 });
 
+test('a short text is read in a thread where the newsroom has thousands of sources to look through, and here where it hasn’t', async () => {
+  const known = Array.from({ length: 4_001 }, (_, n) => ({ name: `Tide Office ${n}`, kind: 'GOVERNMENT' as const }));
+  const text = 'The tide came in\n\nThe harbour is full of mud, said the Tide Office 4000.';
+  const read = (count: number) => sourcesIn(createReader(known.slice(-count)).read({ text, name: 'a.txt', now }));
+  expect(await read(4_000)).toEqual(['Tide Office 4000 (GOVERNMENT)']);
+  expect(counts.started).toBe(0);
+  expect(await read(4_001)).toEqual(['Tide Office 4000 (GOVERNMENT)']);
+  expect(counts.started).toBe(1);
+});
+
 test('a heap of another size is another thread; one that has waited for a minute is ended, and none holds up the end of the process', async () => {
   const read = (megabytes: number) =>
     createReader([], { milliseconds: 600_000, megabytes }).read(taskOf('The tide came in'));
