@@ -1,5 +1,6 @@
 /** The service for streams.ts, in a process of its own: it publishes and tells its memory when it is asked to by a message. */
 
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { pino } from 'pino';
 import { openDatabase } from '../db/engine/connect.ts';
@@ -21,6 +22,8 @@ export interface StreamsState {
   readonly url: string;
   readonly rssBytes: number;
   readonly cpuSeconds: number;
+  /** The longest that its event loop was held since it said so last. */
+  readonly longestTurnMs: number;
 }
 
 process.env.NODE_ENV ??= 'production';
@@ -46,9 +49,18 @@ const http = createHttpServer({
 });
 const { url } = await http.listen();
 
+const turns = monitorEventLoopDelay({ resolution: 1 });
+turns.enable();
+
 const tell = () => {
   const { user, system } = process.cpuUsage();
-  const state: StreamsState = { url, rssBytes: process.memoryUsage().rss, cpuSeconds: (user + system) / 1_000_000 };
+  const state: StreamsState = {
+    url,
+    rssBytes: process.memoryUsage().rss,
+    cpuSeconds: (user + system) / 1_000_000,
+    longestTurnMs: turns.max / 1_000_000,
+  };
+  turns.reset();
   process.send?.(state);
 };
 
