@@ -31,23 +31,28 @@ export function passing({ apiUrl }: Pick<Settings, 'apiUrl'>): Hono {
   // Server-sent events of one subscription: what is asked is the site's choice, not the browser's. Its text comes along,
   // since a stream has no second answer.
   app.get('/live', async (c) => {
-    const events = await pass(c, operationAddress(apiUrl, PublishedDocument, {}, { withText: true }));
+    const events = await pass(c, operationAddress(apiUrl, PublishedDocument, {}, { withText: true }), asEvents);
     return new Response(events.body && untilCut(events.body), events);
   });
   // Which of a page's tags went stale: bounded by Dateline, which knows nothing but readers' tags.
   app.get('/stale', async (c) => {
-    const events = await pass(c, new URL(`/live${new URL(c.req.url).search}`, apiUrl));
+    const events = await pass(c, new URL(`/live${new URL(c.req.url).search}`, apiUrl), asEvents);
     return new Response(events.body && untilCut(events.body), events);
   });
   return app;
 }
 
+/** Whoever opens the address in a browser accepts pages, and is shown none of Dateline's. */
+const asEvents = { headers: { accept: 'text/event-stream' } };
+
+/** @param init whose headers go before those of the request */
 function pass(c: Context, url: URL, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers({ 'x-forwarded-for': readerOf(c) });
   for (const name of passedOn) {
     const value = c.req.header(name);
     if (value !== undefined) headers.set(name, value);
   }
+  for (const [name, value] of new Headers(init.headers)) headers.set(name, value);
   return reach(url, () => proxy(url, { ...init, headers, redirect: 'manual' }));
 }
 

@@ -107,6 +107,16 @@ test.each(pages)('%s has no inline script or style, and nothing from other hosts
   }
 });
 
+test('what a browser opens where a stream is has events alone, and no page of Dateline’s', async () => {
+  for (const path of ['/live', '/stale?tags=articles']) {
+    const gone = new AbortController();
+    const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+    const response = await fetch(`${paper.siteUrl}${path}`, { headers, signal: gone.signal });
+    expect([path, response.headers.get('content-type')]).toEqual([path, 'text/event-stream']);
+    gone.abort();
+  }
+});
+
 test('text of editors is escaped in the page, its JSON-LD and its addresses', async () => {
   const headline = '</script><script>alert("1")</script> & <b>so on</b>';
   const { article: made } = await publish(paper.service, {
