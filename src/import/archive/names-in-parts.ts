@@ -24,10 +24,25 @@ const plain = (name: string) =>
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\d]+/gu, '_');
 
-/** Which of several authors: "Author 2 First Name". */
-function placeIn(shapeOf: RegExp, name: string): string | undefined {
-  const found = shapeOf.exec(plain(name));
-  return found === null ? undefined : (found[1] ?? found[2] ?? '');
+interface Part {
+  readonly isFamily: boolean;
+  /** Which of several authors: "Author 2 First Name". */
+  readonly place: string;
+}
+
+/** Rows have the same names again and again. */
+const known = new Map<string, Part | undefined>();
+const MAX_KNOWN = 1_000;
+
+function partNamed(name: string): Part | undefined {
+  if (known.has(name)) return known.get(name);
+  const written = plain(name);
+  const found = givenName.exec(written) ?? familyName.exec(written);
+  const isFamily = !givenName.test(written);
+  const part = found === null ? undefined : { isFamily, place: found[1] ?? found[2] ?? '' };
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(name, part);
+  return part;
 }
 
 const authorName = /^(?:authors?|byline|author_?names?|autore?s?|auteurs?)$/i;
@@ -39,16 +54,15 @@ const hasName = (value: unknown) => {
 /** The record with its authors' whole names, where they stand in parts and nowhere else. */
 export function withWholeNames(record: JsonRecord): JsonRecord {
   const names = Object.keys(record);
-  const families = names.flatMap((name) => {
-    const place = placeIn(familyName, name);
-    return place === undefined ? [] : [{ place, name }];
+  const parts = names.flatMap((name) => {
+    const part = partNamed(name);
+    return part === undefined ? [] : [{ ...part, name }];
   });
-  if (families.length === 0) return record;
-  if (names.some((name) => authorName.test(name) && hasName(record[name]))) return record;
-  const people = families.flatMap(({ place, name }) => {
-    const first = names.find((each) => placeIn(givenName, each) === place);
-    if (first === undefined) return [];
-    const whole = [textOf(record[first]), textOf(record[name])].filter(Boolean).join(' ');
+  if (parts.length < 2 || names.some((name) => authorName.test(name) && hasName(record[name]))) return record;
+  const people = parts.flatMap(({ isFamily, place, name }) => {
+    const first = parts.find((each) => !each.isFamily && each.place === place);
+    if (!isFamily || first === undefined) return [];
+    const whole = [textOf(record[first.name]), textOf(record[name])].filter(Boolean).join(' ');
     return whole === '' ? [] : [whole];
   });
   return people.length === 0 ? record : { ...record, authors: people };
