@@ -157,6 +157,12 @@ test.each<[string, string, readonly string[], readonly (string | null)[]]>([
     ['3/4/2026', '3/14/2026', '14/3/2026'],
     [null, '2026-03-14', '2026-03-14'],
   ],
+  [
+    'a day of the week in front',
+    'Authored on',
+    ['"Wed, 03/04/2026 - 09:30"', '"Sat, 03/14/2026 - 09:30"'],
+    ['2026-03-04T09:30', '2026-03-14T09:30'],
+  ],
   ['an hour in words', 'Date', ['3/4/2026 at 9', '3/14/2026'], [null, '2026-03-14']],
   ['days that are none', 'Date', ['3/4/2026', '31/31/2026'], [null, null]],
 ])('days with slashes of a table with %s', async (_, column, cells, expected) => {
@@ -246,6 +252,44 @@ test('columns of TYPO3 and HubSpot are known', async () => {
   const hubspot =
     'Post title,Post body,Publish date,Post URL,Post language\nPier,<p>Shut.</p>,2026-03-04 09:30,https://p.example/pier,en\n';
   expect((await read(hubspot)).documents).toMatchObject([{ url: 'https://p.example/pier', language: 'en' }]);
+});
+
+test.each([
+  ['Tytuł;Lead;Treść;Data publikacji;Autor;Dział;Tagi;Zdjęcie;Podpis;Źródło zdjęcia', 'Polish'],
+  ['Rubrik;Ingress;Brödtext;Publiceringsdatum;Författare;Avdelning;Nyckelord;Bild;Bildtext;Fotograf', 'Swedish'],
+  ['Titel;Intro;Tekst;Publicatiedatum;Auteur;Rubriek;Trefwoorden;Afbeelding;Bijschrift;Fotograaf', 'Dutch'],
+  [
+    'Título;Subtítulo;Texto;Data de publicação;Autor;Editoria;Palavras-chave;Imagem;Legenda;Crédito da foto',
+    'Portuguese',
+  ],
+  ['Headline;Deck;Copy;Run Date;Written by;Desk;Tags;Photo URL;Cutline;Photo Credit', 'a newsroom’s budget'],
+])('the columns of a table are known by their names: %s (%s)', async (header) => {
+  const { documents } = await read(
+    `${header}\nPier;Since;It is shut.;2026-03-04;Ada Quay;Town;piers;https://p.example/p.jpg;A pier;Hob Marl\n`,
+  );
+  expect(documents).toMatchObject([
+    {
+      headline: 'Pier',
+      standfirst: 'Since',
+      body: '<p>It is shut.</p>',
+      publishedAt: new Date('2026-03-04T00:00:00Z'),
+      sections: ['Town'],
+      topics: ['piers'],
+      image: { url: 'https://p.example/p.jpg', caption: 'A pier', creditLine: 'Hob Marl' },
+      attributions: expect.arrayContaining([
+        expect.objectContaining({ source: expect.objectContaining({ name: 'Ada Quay' }) }),
+      ]),
+    },
+  ]);
+});
+
+test('a rubric is a section, and a subject a headline only where nothing else is one', async () => {
+  const german = await read('Titel,Text,Datum,Rubrik\nPier zu,Er ist zu.,2026-03-04,Stadt\n');
+  expect(german.documents).toMatchObject([{ headline: 'Pier zu', sections: ['Stadt'] }]);
+  const mail = await read('Campaign,Subject,Send Date,HTML\nMarch,Pier shut,2026-03-04,<p>It is.</p>\n');
+  expect(mail.documents).toMatchObject([{ headline: 'Pier shut' }]);
+  const other = await read('Title,Subject,Date,Body\nPier shut,piers,2026-03-04,It is.\n');
+  expect(other.documents).toMatchObject([{ headline: 'Pier shut' }]);
 });
 
 test('captions and credits are found in other languages', async () => {

@@ -8,36 +8,36 @@ import { isNo, isYes, type JsonRecord, recordOf } from './json.ts';
 const fieldNames = {
   id: 'id uuid guid postid articleid entryid nodeid externalid key uid',
   headline:
-    'headline title posttitle articletitle webtitle titel titre título titolo titulo schlagzeile überschrift encabezado manchete rubriktext',
+    'headline title posttitle articletitle webtitle titel titre título titolo titulo schlagzeile überschrift encabezado manchete rubriktext tytuł nagłówek overskrift otsikko titulek nadpis',
   standfirst:
-    'standfirst subtitle websubtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser trailtext strapline blurb postsummary articlesummary shortdescription chapo chapô chapeau vorspann untertitel unterzeile unterüberschrift kurztext soustitre résumé entradilla subtítulo bajada copete resumen resumo sottotitolo sommario ingress metadescription metadesc',
-  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext postbody articlecontent storybody maincontent richcontent richtext texte inhalt plaincontent maintext haupttext artikeltext volltext contenu corps cuerpo corpo texto testo tekst contenido introtext entrytextmore entrytext slices',
+    'standfirst subtitle websubtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser trailtext strapline blurb postsummary articlesummary shortdescription chapo chapô chapeau vorspann untertitel unterzeile unterüberschrift kurztext soustitre résumé entradilla subtítulo bajada copete resumen resumo sottotitolo sommario ingress manchet perex metadescription metadesc',
+  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext postbody articlecontent storybody maincontent richcontent richtext texte inhalt plaincontent maintext haupttext artikeltext volltext contenu corps cuerpo corpo texto testo tekst contenido articletext storytext posttext copy brödtext brødtekst treść introtext entrytextmore entrytext slices',
   publishedAt:
-    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate firstpublicationdate firstpublishdate webpublicationdate dategmt publisheddate datepublish publishtime publicationtime posteddate postedat postedon veröffentlichtam veröffentlichungsdatum datedepublication fechadepublicación fechadepublicacion datapubblicazione datadepublicação publicatiedatum publiceringsdatum publishedon publishedtime pubdatetime authoredon published date datum fecha publishup datetime sentat senton sendtime senddate dateadded created createdat createdate datecreated createdon',
+    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate firstpublicationdate firstpublishdate webpublicationdate dategmt publisheddate datepublish publishtime publicationtime posteddate postedat postedon veröffentlichtam veröffentlichungsdatum datedepublication fechadepublicación fechadepublicacion datapubblicazione datadepublicação publicatiedatum publiceringsdatum publishedon publishedtime pubdatetime authoredon published date datum fecha publishup rundate datapublikacji datetime sentat senton sendtime senddate dateadded created createdat createdate datecreated createdon',
   updatedAt:
     'updatedat lastmod datemodified modified modifiedat updated lastmodified lastmodifiedat postmodifiedgmt postmodified modifiedgmt updatedon moddatetime dateupdated updatedate lastpublicationdate lastpublishedat lastpublisheddate lastmodifieddate modifieddate datemodify updateddate geändertam changed',
   embargo: 'embargo embargoed embargodate embargountil notbefore publishat publishon goliveat sperrfrist',
   expires:
     'expires expirydate expirationdate expiration expiry expiresat expireson unpublishdate unpublishat validuntil',
   authors:
-    'authors author byline authorname authornames populatedauthors creator postauthor writer writers reporter autor autorin autoren autores auteur auteurs autore autori autora autoras journalist contributors createdbyalias',
+    'authors author byline authorname authornames populatedauthors creator postauthor writer writers reporter autor autorin autoren autores auteur auteurs autore autori autora autoras författare forfatter skribent authoredby writtenby journalist contributors createdbyalias',
   sections:
-    'section sections maincategory category categories channel rubric rubrik rubrique primarycategory sectionname categoryname newscategory newscategories desk department ressort sección seccion seção sezione catégorie catégories categoría categorías categoria categorias kategorie kategorien kategori',
+    'section sections maincategory category categories channel rubric rubrik rubrique primarycategory sectionname categoryname newscategory newscategories desk department ressort sección seccion seção sezione catégorie catégories categoría categorías categoria categorias kategorie kategorien kategori rubriek editoria dział avdelning',
   keywords:
-    'keywords tags tag taglist tagnames topics topic posttag posttags articletags subjects labels schlagworte schlagwörter stichworte stichwörter motsclés motsclefs etiquetas palabrasclave palavraschave parolechiave trefwoorden nyckelord nøkkelord metakey',
+    'keywords tags tag taglist tagnames topics topic posttag posttags articletags subjects labels schlagworte schlagwörter stichworte stichwörter motsclés motsclefs etiquetas palabrasclave palavraschave parolechiave trefwoorden nyckelord nøkkelord tagi desfacet metakey',
   language: 'language lang locale langcode languagecode postlanguage sprache langue idioma',
   url: 'canonicalurl canonical url permalink link liveurl webaddress address weburl publicurl fullurl posturl postpageurl articleurl storyurl pageurl htmlurl',
   slug: 'slug postname urlslug urlname urltitle pathsegment basename handle',
   formerSlugs:
     'aliases alias redirectfrom formerslugs oldslugs oldslug redirects legacyurl oldurl oldurls previousslugs',
   image:
-    'image leadimage leadimageurl featuredimage featureimage featuredimageurl imageurl mainimage mainimageurl primaryimage postimage articleimage cover coverimage heroimage hero thumbnail thumbnailurl thumbnailimage images picture photo banner header teaserimage bild titelbild bildurl imagen immagine imagem',
+    'image leadimage leadimageurl featuredimage featureimage featuredimageurl imageurl mainimage mainimageurl primaryimage postimage articleimage cover coverimage heroimage hero thumbnail thumbnailurl thumbnailimage images picture photo banner header teaserimage bild titelbild bildurl imagen immagine imagem afbeelding zdjęcie bilde photourl pictureurl urltoimage multimedia',
   imageAlt:
     'imagealt imagealttext featureimagealt featuredimagealt mainimagealt heroimagealt heroalt coveralt coverimagealt alt alttext thumbnailalt leadimagealt',
   imageCaption:
-    'imagecaption featureimagecaption featuredimagecaption mainimagecaption heroimagecaption herocaption coverimagecaption covercaption caption thumbnailcaption leadimagecaption photocaption légende légendephoto bildunterschrift bildtext piedefoto epígrafe didascalia legenda bijschrift podpis',
+    'imagecaption featureimagecaption featuredimagecaption mainimagecaption heroimagecaption herocaption coverimagecaption covercaption caption thumbnailcaption leadimagecaption photocaption cutline légende légendephoto bildunterschrift bildtext piedefoto epígrafe didascalia legenda bijschrift podpis',
   imageCredit:
-    'imagecredit imagecopyright photocredit featureimagecredit featuredimagecredit mainimagecredit heroimagecredit herocredit coverimagecredit credit covercredit leadimagecredit photographer imageattribution photoby imageby créditphoto créditsphoto crédit photographe créditofoto créditofotográfico crédito créditodaimagem fotógrafo fotograf fotografin bildnachweis bildquelle bildrechte fotonachweis creditofoto fotograaf',
+    'imagecredit imagecopyright photocredit featureimagecredit featuredimagecredit mainimagecredit heroimagecredit herocredit coverimagecredit credit covercredit leadimagecredit photographer imageattribution photoby imageby créditphoto créditsphoto crédit photographe créditofoto créditofotográfico crédito créditodaimagem créditodafoto fotógrafo fotograf fotografin bildnachweis bildquelle bildrechte fotonachweis creditofoto fotograaf źródłozdjęcia',
   publisher: 'publisher publication sitename source sourcename medianame outlet newspaper',
   status:
     'status poststatus state workflowstate publicationstatus moderationstate statut estatus estado stato état etat zustand situação situacao situación',

@@ -104,10 +104,19 @@ export function columnsOf(
 function recognised(header: readonly string[]): Map<Field, readonly string[]> {
   const named = fieldsOfPieces.map((field) => [field, namesFor(field, header)] as const);
   const fields = new Map<Field, readonly string[]>(named.filter(([, names]) => names.length > 0));
+  if (fields.has('headline') || !fields.has('body')) return fields;
   // Webflow, Framer and Umbraco name a piece, and a table of people has no texts with an address.
-  const name = header.find((each) => /^name$/i.test(each));
-  if (name !== undefined && !fields.has('headline') && fields.has('slug') && fields.has('body'))
-    fields.set('headline', [name]);
+  const name = header.find((each) => /^name$/i.test(each) && fields.has('slug'));
+  // Swedish for a headline, and German for a section; what a newsletter is sent under.
+  const swedish = header.find(
+    (each) => /^rubrik$/i.test(each) && header.some((other) => /^(?:br[öo]dtext|ingress)$/i.test(other)),
+  );
+  const found = name ?? swedish ?? header.find((each) => /^(?:email )?subject(?: line)?$/i.test(each));
+  if (found === undefined) return fields;
+  const sections = (fields.get('sections') ?? []).filter((each) => each !== found);
+  if (sections.length > 0) fields.set('sections', sections);
+  else fields.delete('sections');
+  fields.set('headline', [found]);
   return fields;
 }
 

@@ -5,7 +5,8 @@ import { isDayAlone, readDate } from '../feed/date.ts';
 
 export type DayOrder = 'DAY_FIRST' | 'MONTH_FIRST';
 
-const day = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/;
+/** Drupal puts the day of the week in front. */
+const day = /^(?:\p{L}{2,12}\.?,? )?(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/u;
 const MONTHS = 12;
 
 /** @returns undefined where none of them says it, or they contradict each other */
