@@ -4,6 +4,7 @@ import { foreignJson, foreignXml, notYet } from './foreign-formats.ts';
 import { type Looked, lookedAt } from './formats/looked.ts';
 import { type FormatName, formatOf } from './formats/registry.ts';
 import { RefusedInput } from './imported-document.ts';
+import { guardXml } from './xml.ts';
 
 /**
  * Says which reader a text is for.
@@ -62,6 +63,8 @@ function refuseXml({ content, markup }: Looked): void {
   if (root === undefined) return;
   const foreign = foreignXml(root);
   if (foreign !== undefined) throw notYet(foreign);
+  // What breaks off may be an archive of pieces: where it does is told.
+  if (content.startsWith('<?xml')) guardXml(content);
   // "<Name> said …" is text; only what is closed too is an element.
   if (content.startsWith('<?xml') || content.toLowerCase().includes(`${root}>`, at + root.length + 2)) {
     throw new RefusedInput(`It is XML but not a feed: it holds <${root}>.`);

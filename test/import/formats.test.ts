@@ -40,6 +40,7 @@ const samples: Readonly<Record<FormatName, string>> = {
   system: JSON.stringify({ data: [{ type: 'node--article', id: '1', attributes: { title: 'Pier', body: text } }] }),
   lines: `${line({})}\n${line({})}\n`,
   table: table('author', 'Ada Quay'),
+  'xml-records': `<articles><article><title>Pier shut</title><text>${text}</text></article></articles>`,
   html: page(''),
   text: `Pier shut\n\n${text}\n`,
 };

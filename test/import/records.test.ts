@@ -301,6 +301,80 @@ test('captions and credits are found in other languages', async () => {
   expect((await read(german)).documents).toMatchObject([{ image: { caption: 'Am Abend', creditLine: 'Hob Marl' } }]);
 });
 
+const xml = (inner: string) => `<?xml version="1.0"?><archive>${inner}</archive>`;
+const xmlPiece = (title: string, more = '', attributes = '') =>
+  `<article ${attributes}><title>${title}</title><date>2026-03-04</date><body><p>It is <em>shut</em>.</p></body>${more}</article>`;
+
+test('records in XML are rows: elements, attributes, lists and HTML', async () => {
+  const { kind, documents, others } = await read(
+    xml(
+      `<site>Quay Post</site><authors><author><id>1</id></author><author><id>2</id></author></authors><articles>${xmlPiece(
+        'Pier',
+        '<byline>Ada Quay</byline><tags><tag>piers</tag><tag>storms</tag></tags><category>Town</category><category>Sea</category><image src="https://p.example/p.jpg" alt="A pier"/>',
+        'id="7" status="published"',
+      )}${xmlPiece('Plan', '', 'status="draft"')}</articles>`,
+    ),
+    'a.xml',
+  );
+  expect([kind, others]).toEqual(['xml-records', { authors: 2 }]);
+  expect(documents).toMatchObject([
+    {
+      headline: 'Pier',
+      body: '<p>It is <em>shut</em>.</p>',
+      topics: ['piers', 'storms'],
+      sections: ['Town', 'Sea'],
+      image: { url: 'https://p.example/p.jpg', alt: 'A pier' },
+      attributions: [{ role: 'AUTHOR', source: { name: 'Ada Quay' } }],
+      unsure: undefined,
+    },
+    { headline: 'Plan', unsure: expect.stringMatching(/“draft”/) },
+  ]);
+});
+
+test.each([
+  [
+    'MySQL',
+    '<table_structure name="posts"><field Field="id"/></table_structure><table_data name="posts"><row><field name="title">Pier</field><field name="body">&lt;p>Shut.&lt;/p></field><field name="created_at">2026-03-04</field></row></table_data>',
+  ],
+  [
+    'phpMyAdmin',
+    '<table name="posts"><column name="title">Pier</column><column name="content">&lt;p>Shut.&lt;/p></column><column name="date">2026-03-04</column></table>',
+  ],
+  ['one piece', '<title>Pier</title><date>2026-03-04</date><text>&lt;p>Shut.&lt;/p></text>'],
+])('rows of %s in XML are pieces', async (_, inner) => {
+  const { documents } = await read(xml(inner), 'a.xml');
+  expect(documents).toMatchObject([{ headline: 'Pier', body: '<p>Shut.</p>', isDateOnly: true }]);
+});
+
+test.each([
+  ['a list of drafts', `<drafts>${xmlPiece('Plan')}</drafts>`, 1, {}],
+  [
+    'a list of drafts beside one that is out',
+    `<drafts>${xmlPiece('Plan')}</drafts><articles>${xmlPiece('Pier')}</articles>`,
+    0,
+    { drafts: 1 },
+  ],
+  ['what the root says', `<status>draft</status>${xmlPiece('Plan')}`, 1, {}],
+])('%s in XML doesn’t come out', async (_, inner, held, others) => {
+  const page = await read(xml(inner), 'a.xml');
+  expect(page.documents.filter(({ unsure }) => unsure !== undefined)).toHaveLength(held);
+  expect(page.documents).toHaveLength(1);
+  expect(page.others).toEqual(others);
+});
+
+test.each([
+  ['a map of a site', '<urlset><url><loc>https://p.example/</loc><news><title>Pier</title></news></url></urlset>'],
+  ['a book’s data', '<package><metadata><title>Pier</title><date>2026-03-04</date></metadata></package>'],
+  ['a project', '<project><name>pier</name><description>x</description></project>'],
+])('%s holds no pieces', async (_, given) => {
+  await expect(read(given, 'a.xml')).rejects.toThrow(/It is XML but not a feed/);
+});
+
+test('where an archive in XML breaks off is told', async () => {
+  const broken = xml(xmlPiece('Pier')).replace('</archive>', '');
+  await expect(read(broken, 'a.xml')).rejects.toThrow(/Its XML is broken in line 1/);
+});
+
 test('a line of JSON that is broken costs no other', async () => {
   const { documents, refused } = await read(
     '{"title": "One", "body": "x"}\n{"title":\n{"title": "Two", "body": "x"}\n',

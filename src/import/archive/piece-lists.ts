@@ -78,7 +78,7 @@ const draftWord =
   /^(?:drafts?|unpublished|embargoed|withheld|unlisted|trashed|deleted|scheduled|unreleased|entw[uü]rfe?|brouillons?|borrador(?:es)?)$/;
 
 /** `draftPostsConnection`, `articles-drafts`: by its words. */
-const isForDrafts = (name: string) =>
+export const isForDrafts = (name: string) =>
   isPlainlyUnpublished(name) ||
   name
     .slice(0, MAX_NAME_CHARS)

@@ -14,6 +14,7 @@ import { isMedium } from '../medium/recognise.ts';
 import { isMovableType } from '../movable-type/entries.ts';
 import { isNinjs } from '../ninjs/recognise.ts';
 import { isLinesOfPieces, isTable } from '../records/recognise.ts';
+import { isXmlOfPieces } from '../records/xml-rows.ts';
 import { isSubstack } from '../substack/recognise.ts';
 import { systemOf } from '../systems/recognise.ts';
 import { isViewsHeader } from '../views.ts';
@@ -165,6 +166,13 @@ export const formats = {
     kind: 'pieces',
     isIt: isTable,
     load: async () => (await import('../records/read.ts')).readTable,
+  },
+  'xml-records': {
+    title: 'records in XML',
+    reads: 'a piece an element of a list (`<articles><article>…`), or a row of a database, see [Tables](#tables)',
+    kind: 'pieces',
+    isIt: isXmlOfPieces,
+    load: async () => (await import('../records/read.ts')).readXmlRecords,
   },
   html: {
     title: 'a page as HTML',

@@ -13,6 +13,8 @@ export function isHtml({ content, extension, markup }: Looked): boolean {
   return isPage || (pageExtensions.has(extension) && htmlTag.test(content));
 }
 
+export const isHtmlElement = (name: string) => htmlElements.has(name);
+
 const htmlTag = /<(?:div|p|h[1-6]|article|main|section|br|a)[\s/>]/i;
 const htmlElements = new Set(
   (

@@ -23,6 +23,7 @@ import { type DayOrder, dayOrderOf, inOrder } from './day-order.ts';
 import { isOwnLine, ownLineDocument } from './own.ts';
 import { jsonRows, type Row, type Rows, tableRows } from './rows.ts';
 import { ofSerial } from './serial-date.ts';
+import { xmlRows } from './xml-rows.ts';
 import { inZone } from './zone.ts';
 
 export interface RecordsContext extends ArchiveContext {
@@ -30,6 +31,7 @@ export interface RecordsContext extends ArchiveContext {
 }
 
 export const readTable = (text: string, context: RecordsContext) => readRows(tableRows(text), context);
+export const readXmlRecords = (text: string, context: RecordsContext) => readRows(xmlRows(text), context);
 export function readLines(text: string, context: RecordsContext): ImportedPage {
   const read = jsonRows(text);
   // What is fetched isn't taken for what this newsroom has written, and a map has the last word.
