@@ -342,8 +342,9 @@ test.each([
   ],
   ['one piece', '<title>Pier</title><date>2026-03-04</date><text>&lt;p>Shut.&lt;/p></text>'],
 ])('rows of %s in XML are pieces', async (_, inner) => {
-  const { documents } = await read(xml(inner), 'a.xml');
+  const { documents, others } = await read(xml(inner), 'a.xml');
   expect(documents).toMatchObject([{ headline: 'Pier', body: '<p>Shut.</p>', isDateOnly: true }]);
+  expect(others).toEqual({});
 });
 
 test.each([

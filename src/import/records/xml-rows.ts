@@ -74,9 +74,12 @@ function isPiece(element: XmlElement | undefined): boolean {
   return namesFor('headline', names).length > 0 && namesFor('body', names).length > 0;
 }
 
+/** What a dump tells of its tables. */
+const ofDatabase = /^(?:table_structure|structure_schemas)$/;
+
 /** A list of pieces, or the one that is all; at the root, or in what wraps it: what is named for drafts comes last, and is drafts. */
 function recordsIn(root: XmlElement, depth = 0): Found {
-  const children = elementsOf(root);
+  const children = elementsOf(root).filter(({ name }) => !ofDatabase.test(name));
   const lists = [...Map.groupBy(children, ({ name }) => name).values()].toSorted(
     (one, other) => Number(isOfDrafts(one)) - Number(isOfDrafts(other)),
   );
