@@ -287,6 +287,39 @@ test.each<[string, string, object]>([
     },
   ],
   [
+    'JSON-LD of schema.org, with what its nodes refer to',
+    json({
+      '@context': 'https://schema.org',
+      '@graph': [
+        {
+          '@type': ['NewsArticle', 'Article'],
+          '@id': 'https://p.example/pier-shut#article',
+          headline: 'Pier shut',
+          description: 'Weeks of work',
+          articleBody: `${text}\n\nIt is.`,
+          datePublished: at,
+          author: [{ '@id': '#ada' }],
+          publisher: { '@id': '#post' },
+          articleSection: 'Town',
+          keywords: ['piers'],
+          image: { '@type': 'ImageObject', url: picture, caption: 'On Monday', creditText: 'Hob Marl' },
+          mainEntityOfPage: { '@type': 'WebPage', '@id': 'https://p.example/pier-shut' },
+          creativeWorkStatus: 'https://schema.org/Published',
+          isAccessibleForFree: true,
+        },
+        { '@type': 'Person', '@id': '#ada', name: 'Ada Quay' },
+        { '@type': 'NewsMediaOrganization', '@id': '#post', name: 'Quay Post' },
+      ],
+    }),
+    {
+      ...whole,
+      image: { url: picture, caption: 'On Monday', creditLine: 'Hob Marl' },
+      attributions: expect.arrayContaining(whole.attributions),
+      url: 'https://p.example/pier-shut',
+      body: `<p>${text}</p><p>It is.</p>`,
+    },
+  ],
+  [
     'Plone’s newer editor',
     json({
       '@id': 'https://p.example/pier-shut',
@@ -545,6 +578,32 @@ test.each([
   ],
   ['lines for an index of drafts', lines({ index: { _index: 'article-drafts' } }, piece), /draft/],
   ['a hit in a line', lines({ _source: { ...piece, status: 'draft' } }, { _source: piece }), /draft/],
+  [
+    'JSON-LD of a draft',
+    json([
+      {
+        '@context': 'https://schema.org/',
+        '@type': 'Article',
+        ...piece,
+        headline: 'P',
+        datePublished: at,
+        articleBody: text,
+        creativeWorkStatus: 'Draft',
+      },
+    ]),
+    /“Draft”/,
+  ],
+  [
+    'JSON-LD for subscribers',
+    json({
+      '@context': 'http://schema.org',
+      '@type': 'Article',
+      headline: 'P',
+      articleBody: text,
+      isAccessibleForFree: 'False',
+    }),
+    /subscribers/,
+  ],
   [
     'Plone, where it is private',
     json([{ '@id': 'https://p.example/1', '@type': 'News Item', UID: 'f', ...piece, review_state: 'private' }]),

@@ -143,6 +143,7 @@ test.each<[string, string, RegExp]>([
   ],
   ['contentful.json', JSON.stringify({ entries: [{ sys: { id: '1' }, fields: {} }] }), /Contentful, without a piece/],
   ['ld.json', JSON.stringify({ '@context': 'https://schema.org', headline: 'Foreign' }), /JSON-LD/],
+  ['person.json', JSON.stringify({ '@context': 'https://schema.org', '@type': 'Person', name: 'Foreign' }), /JSON-LD/],
   ['wire2.xml', '<conceptItem xmlns="http://iptc.org/std/nar/2006-10-01/"><concept/></conceptItem>', /NewsML-G2/],
   [
     'letter.eml',
