@@ -19,8 +19,11 @@ const besideWord =
 const photograph = /\.(?:jpe?g|jfif|webp|avif|heic)$/i;
 /** Numbered as a file of an archive is: what a size of it is called "default" says nothing. */
 const archived = /[\da-f]{8}-[\da-f]{4}-[\da-f-]{17,}|[\da-f]{20,}/i;
-/** As many other words tell what a picture shows. */
+/** What stands for a picture may say for which it does: "default-image-of-the-politics-section". */
+const standIn = /^(?:placeholder|default|fallback|blank|spacer|transparent|dummy|no)s?$/;
+/** As many other words tell what a picture shows, and so many of them are no articles or prepositions. */
 const DESCRIBING_WORDS = 4;
+const DESCRIBING_LONG_WORDS = 3;
 
 /**
  * Whether the name of a picture's file is that of a page's furniture. One word of it alone is not enough: a name that is
@@ -41,8 +44,13 @@ export function isFurniture(url: string, subject: Subject, isCaptioned = false):
   const isOfSuch = words.some((word) => furnitureWord.test(word) && told.has(word));
   if (others.length === 0) return !(isCaptioned && isOfSuch);
   const isPhotograph = photograph.test(file);
-  if (isCaptioned || (isPhotograph && others.length >= DESCRIBING_WORDS)) return false;
-  const isTold = others.some((word) => word.length >= MIN_TELLING_LETTERS && told.has(word));
+  const long = others.filter((word) => word.length >= MIN_TELLING_LETTERS);
+  const isDescribed =
+    others.length >= DESCRIBING_WORDS &&
+    long.length >= DESCRIBING_LONG_WORDS &&
+    !words.some((word) => standIn.test(word));
+  if (isCaptioned || (isPhotograph && isDescribed)) return false;
+  const isTold = long.some((word) => told.has(word));
   return !((isPhotograph && (isTold || isOfSuch)) || (isTold && isOfSuch));
 }
 
