@@ -86,7 +86,7 @@ const selectRelated = prepared<Parameters, FoundRow>(
         ${ids}::int[], ${places}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[], ${excluded}::text[],
         ${withTopics}::bool[]
       ) with ordinality as k (article_id, after_place, after_at, after_id, excluded, with_topics, key)
-      left join lateral (select p.language from published_article p where p.id = k.article_id) own on true
+      left join lateral (select p.language from published_article p where p.id = k.article_id offset 0) own on true
     ),
     edge as materialized (
       select k.key, r.related_id, r.place, r.score, r.strength, r.reasons
@@ -100,7 +100,7 @@ const selectRelated = prepared<Parameters, FoundRow>(
           select r.related_id, r.place, r.score, r.strength::text, r.reasons
           from related_article r
           where r.article_id = k.article_id and ${isUnchosen(sql`r.related_id`)}
-        ) r join published_article p on p.id = r.related_id
+        ) r cross join lateral (select from published_article p where p.id = r.related_id offset 0) p
         where r.place > k.after_place and r.related_id <> all(k.excluded)
         order by r.place limit ${read}
       ) r
@@ -126,7 +126,8 @@ const selectRelated = prepared<Parameters, FoundRow>(
            case when row_number() over (order by l.key, l.place, l.at desc, l.related_id desc) = 1 then
              jsonb_build_object('topics', (select rows from named_topic), 'sources', (select rows from named_source))
            end as named
-    from listed l join published_article a on a.id = l.related_id
+    -- Each by its key, here and above: without statistics the planner would ask for the list of every article.
+    from listed l cross join lateral (select * from published_article a where a.id = l.related_id offset 0) a
     order by l.key, l.place, l.at desc, a.id desc
   `,
 );

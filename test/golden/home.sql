@@ -218,7 +218,7 @@ from unnest(
 (select $1::int[])::int[], (select $2::float8[]::bigint[])::bigint[], (select $3::timestamptz[])::timestamptz[], (select $4::int[])::int[], (select $5::text[])::text[],
 (select $6::bool[])::bool[]
 ) with ordinality as k (article_id, after_place, after_at, after_id, excluded, with_topics, key)
-left join lateral (select p.language from published_article p where p.id = k.article_id) own on true
+left join lateral (select p.language from published_article p where p.id = k.article_id offset 0) own on true
 ),
 edge as materialized (
 select k.key, r.related_id, r.place, r.score, r.strength, r.reasons
@@ -235,7 +235,7 @@ where r.article_id = k.article_id and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = r.related_id and (c.until is null or c.until > now())
 )
-) r join published_article p on p.id = r.related_id
+) r cross join lateral (select from published_article p where p.id = r.related_id offset 0) p
 where r.place > k.after_place and r.related_id <> all(k.excluded)
 order by r.place limit (select $7::bigint)
 ) r
@@ -346,5 +346,6 @@ order by at.article_id, at.position, t.id) part) end as topics,
 case when row_number() over (order by l.key, l.place, l.at desc, l.related_id desc) = 1 then
 jsonb_build_object('topics', (select rows from named_topic), 'sources', (select rows from named_source))
 end as named
-from listed l join published_article a on a.id = l.related_id
+-- Each by its key, here and above: without statistics the planner would ask for the list of every article.
+from listed l cross join lateral (select * from published_article a where a.id = l.related_id offset 0) a
 order by l.key, l.place, l.at desc, a.id desc;
