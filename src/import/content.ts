@@ -32,8 +32,8 @@ export function contentOf(
     const source_id = sourceIds.get(each.source.name);
     return source_id === undefined ? [] : quotesOf(each).map((quote) => ({ role: each.role, source_id, quote }));
   });
-  const keys = known.map(({ role, source_id, quote }) => `${role} ${source_id} ${quote}`);
-  const distinct = known.filter((_, index) => keys.indexOf(keys[index] as string) === index);
+  const keyed = known.map((each) => [`${each.role} ${each.source_id} ${each.quote}`, each] as const);
+  const distinct = [...new Map(keyed).values()];
   return {
     headline,
     standfirst: standfirst ?? null,

@@ -23,7 +23,7 @@ export function withFoundAttributions(given: ImportedDocument, known: readonly K
   const document = withLanguage(given);
   const { headline, standfirst, image } = document;
   const index = indexSources(known);
-  const declared = document.attributions.map((each) => underKnownName(each, index)).filter(isFirst);
+  const declared = distinct(document.attributions.map((each) => underKnownName(each, index)));
   if (document.body.length > MAX_TEXT_CHARS) return { ...document, attributions: declared };
   const body = bodyAsText(document.body, document.language);
   const inText = findAttributions(
@@ -31,7 +31,8 @@ export function withFoundAttributions(given: ImportedDocument, known: readonly K
     known,
   ).filter((each) => each.role !== 'IMAGE_CREDIT' || image !== undefined);
   const found = withFullNames(inText, { ...document, body });
-  const added = found.filter((each) => isNew(each, declared));
+  const named = declared.map((each) => ({ each, name: nameOf(each) }));
+  const added = found.filter((each) => isNew(each, named));
   return { ...document, attributions: [...declared, ...inItsLanguage(added, document.language, known)] };
 }
 
@@ -64,23 +65,32 @@ function underKnownName(declared: DocumentAttribution, index: SourceIndex): Docu
 }
 
 /** What is declared is compared as it is written: who declares both Hansen and Hanson means two. */
-function isFirst({ role, source }: DocumentAttribution, at: number, all: readonly DocumentAttribution[]): boolean {
-  return all.findIndex((other) => other.role === role && writtenName(other.source) === writtenName(source)) === at;
+function distinct(declared: readonly DocumentAttribution[]): DocumentAttribution[] {
+  const byKey = new Map<string, DocumentAttribution>();
+  for (const each of declared) {
+    const key = `${each.role} ${writtenName(each.source)}`;
+    if (!byKey.has(key)) byKey.set(key, each);
+  }
+  return [...byKey.values()];
 }
 
-function isNew(found: DocumentAttribution, declared: readonly DocumentAttribution[]): boolean {
+interface Declared {
+  readonly each: DocumentAttribution;
+  readonly name: string;
+}
+
+function isNew(found: DocumentAttribution, declared: readonly Declared[]): boolean {
   const name = nameOf(found);
-  return !declared.some((each) => {
+  return !declared.some(({ each, name: declaredName }) => {
     const isOwn = each.role === 'AUTHOR' || each.role === 'PUBLISHER';
-    if (isSame(each.source, found.source)) return each.role === found.role || isOwn;
+    if (declaredName === name || areSamePerson(each.source, found.source)) return each.role === found.role || isOwn;
     // "Free Beacon" is what the Washington Free Beacon calls itself.
-    return each.role === 'PUBLISHER' && isMedium(found.source) && nameOf(each).endsWith(` ${name}`);
+    return each.role === 'PUBLISHER' && isMedium(found.source) && declaredName.endsWith(` ${name}`);
   });
 }
 
-/** Whether what the text names is what is declared; only people are compared by how a name may be spelt. */
-function isSame(one: NamedSource, other: NamedSource): boolean {
-  if (nameOf({ source: one }) === nameOf({ source: other })) return true;
+/** Only people are compared by how a name may be spelt. */
+function areSamePerson(one: NamedSource, other: NamedSource): boolean {
   return one.kind === 'PERSON' && other.kind === 'PERSON' && isSamePerson(one.name, other.name);
 }
 

@@ -52,6 +52,20 @@ describe('a declared source', () => {
     expect(names(piece(['Reuters reported a flood.'], [agency], 'fr'))).toEqual(['WIRE Associated Press']);
   });
 
+  test('is one of however many, each once in each role and in its order', () => {
+    const people = Array.from({ length: 4_000 }, (_, n) => `Ada Brown-${String.fromCharCode(97 + (n % 26))}${n}`);
+    const declared = [...people, ...people].map(
+      (name, at): DocumentAttribution => ({
+        role: at === 4_000 ? 'QUOTED' : 'AUTHOR',
+        source: { name, kind: 'PERSON' },
+      }),
+    );
+    const before = process.cpuUsage();
+    expect(names(piece([], declared))).toEqual([...people.map((name) => `AUTHOR ${name}`), `QUOTED ${people[0]}`]);
+    // It takes a tenth of a second; where each was compared with all others 2,000 took 6.
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
+  });
+
   test('that is unknown keeps its declared name', () => {
     expect(names(piece([], [lantern]))).toEqual(['PUBLISHER Marl Valley Free Lantern']);
   });
