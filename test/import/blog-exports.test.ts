@@ -251,7 +251,7 @@ test.each<[string, string, string, RegExp]>([
   [
     'a post of Substack without its text',
     'posts.csv',
-    `${columnsOfSubstack}\n1.pier,2026-03-04T09:30:00.000Z,true,,,newsletter,everyone,Pier,Since the storm,\n`,
+    `${columnsOfSubstack},body_html\n1.pier,2026-03-04T09:30:00.000Z,true,,,newsletter,everyone,Pier,Since the storm,,\n2.paid,2026-03-04T09:30:00Z,true,,,page,everyone,P,,,\n3.other,2026-03-04T09:30:00Z,true,,,newsletter,only_paid,P,,,<p>x</p>\n`,
     /text isn’t in the export/,
   ],
   ['a draft of Movable Type', 'a.txt', movableType('STATUS: Draft\nDATE: 03/04/2026 09:30:00 AM'), /“Draft”/],
@@ -289,6 +289,17 @@ test.each<[string, string, string]>([
   const { documents, refused } = await readArchiveText(given, name);
   expect(documents).toEqual([]);
   expect(refused).toMatchObject([{ reason: expect.stringMatching(/isn’t public/) }]);
+});
+
+test('a table of Substack by itself gives teasers, and its podcasts a player', async () => {
+  const { documents } = await readArchiveText(
+    `${columnsOfSubstack}\n1.pier,2026-03-04T09:30:00Z,true,,,newsletter,everyone,Pier,Since the storm,\n2.talk,2026-03-04T09:30:00Z,true,,,podcast,everyone,Talk,,https://quay.example/a.mp3\n`,
+    'posts.csv',
+  );
+  expect(documents).toMatchObject([
+    { standfirst: 'Since the storm', body: '', unsure: undefined },
+    { body: expect.stringMatching(/^<figure data-embed=.*https:\/\/quay.example\/a.mp3/), unsure: undefined },
+  ]);
 });
 
 test('what is hidden in Lektor is refused', async () => {

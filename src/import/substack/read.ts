@@ -8,7 +8,7 @@ import { tableRows } from '../records/rows.ts';
 import { playerOf } from '../wordpress/shortcodes.ts';
 import { textColumn } from './recognise.ts';
 
-/** A post whose text isn't there waits for an editor; threads and pages are counted. */
+/** A post whose text isn't there waits for an editor where others have theirs; threads and pages are counted. */
 export function readSubstack(csv: string, context: RecordsContext): ImportedPage {
   const { header, rows, refused } = tableRows(csv);
   const others: Record<string, number> = {};
@@ -20,8 +20,9 @@ export function readSubstack(csv: string, context: RecordsContext): ImportedPage
   const placed = posts.map(({ place, values }) => ({ place, values: { ...values, [textColumn]: textOf(values) } }));
   if (placed.length === 0 && refused.length === 0) return { documents: [], hot: [], others };
   const page = readRows({ header: [...new Set([...header, textColumn])], rows: placed, refused, others }, context);
+  const hasTexts = posts.some(({ values }) => (values[textColumn] ?? '') !== '');
   const documents = page.documents.map((document) =>
-    document.body === '' && document.unsure === undefined
+    hasTexts && document.body === '' && document.unsure === undefined
       ? { ...document, unsure: 'Its text isn’t in the export, or not beside its table.' }
       : withLeadPicture(document),
   );
@@ -31,5 +32,7 @@ export function readSubstack(csv: string, context: RecordsContext): ImportedPage
 function textOf({ [textColumn]: text, podcast_url: sound }: Readonly<Record<string, unknown>>): string {
   const { html } = withoutInvitations(String(text ?? ''));
   const address = String(sound ?? '');
-  return /^https?:\/\//.test(address) && !html.includes(address) ? html + playerOf(address) : html;
+  return /^https?:\/\//.test(address) && !html.includes(address)
+    ? `${html}<figure>${playerOf(address)}</figure>`
+    : html;
 }
