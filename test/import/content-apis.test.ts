@@ -287,6 +287,38 @@ test.each<[string, string, object]>([
     },
   ],
   [
+    'Wagtail, with its stream fields',
+    json({
+      meta: { total_count: 1 },
+      items: [
+        {
+          id: 5,
+          meta: {
+            type: 'news.ArticlePage',
+            detail_url: 'https://p.example/api/v2/pages/5/',
+            html_url: 'https://p.example/pier-shut/',
+            slug: 'pier-shut',
+            first_published_at: at,
+          },
+          title: 'Pier shut',
+          body: [
+            { type: 'heading', value: 'Next', id: '1' },
+            { type: 'paragraph', value: html, id: '2' },
+            { type: 'quote', value: 'Shut.', id: '3' },
+            { type: 'image', value: 4, id: '4' },
+          ],
+        },
+      ],
+    }),
+    {
+      url: 'https://p.example/pier-shut/',
+      slug: 'pier-shut',
+      publishedAt: new Date(at),
+      body: `<h2>Next</h2>${html}<blockquote><p>Shut.</p></blockquote>`,
+      droppedFromBody: ['[image]'],
+    },
+  ],
+  [
     'JSON-LD of schema.org, with what its nodes refer to',
     json({
       '@context': 'https://schema.org',

@@ -666,6 +666,17 @@ const mediaContent = (inner = '', attributes = 'medium="image"') =>
   `<media:content url="${photo}" ${attributes}>${inner}</media:content>`;
 const told = '<description>The pier is shut.</description>';
 
+test('a paragraph with a link to go on is a summary', () => {
+  const go = '&lt;p>The pier is shut.&lt;/p> &lt;a href="https://quay.example/1">Continue reading...&lt;/a>';
+  const [document] = rss(
+    `<item><title>Pier</title><link>https://quay.example/1</link><description>${go}</description></item>`,
+  ).documents;
+  expect(document).toMatchObject({ standfirst: 'The pier is shut.', body: '' });
+  const picture = go.replace('The pier is shut.', '&lt;img src="https://quay.example/p.jpg">');
+  const [shown] = rss(`<item><title>Pier</title><description>${picture}</description></item>`).documents;
+  expect(shown?.body).toMatch(/<img/);
+});
+
 test.each<[string, string, object]>([
   [
     'a text of the picture',

@@ -283,6 +283,13 @@ test.each([
   ]);
 });
 
+test('a picture of Airtable is the first of its attachments', async () => {
+  const { documents } = await read(
+    'Headline,Story,Publish Date,Photo\nPier,It is shut.,2026-03-04,"p.jpg (https://p.example/p.jpg),q.jpg (https://p.example/q.jpg)"\n',
+  );
+  expect(documents).toMatchObject([{ body: '<p>It is shut.</p>', image: { url: 'https://p.example/p.jpg' } }]);
+});
+
 test('a rubric is a section, and a subject a headline only where nothing else is one', async () => {
   const german = await read('Titel,Text,Datum,Rubrik\nPier zu,Er ist zu.,2026-03-04,Stadt\n');
   expect(german.documents).toMatchObject([{ headline: 'Pier zu', sections: ['Stadt'] }]);

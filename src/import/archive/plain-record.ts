@@ -17,7 +17,9 @@ const has = (record: JsonRecord, names: readonly string[]) => names.some((name) 
 
 /** @param record its values as they come */
 export function plainRecord(record: JsonRecord): JsonRecord {
-  const plain = withSearchWords(withDateOfSystem(withSlugOfSystem(withoutHolder(recordOf(plainValue(record)) ?? {}))));
+  const plain = withSearchWords(
+    withMetaOfWagtail(withDateOfSystem(withSlugOfSystem(withoutHolder(recordOf(plainValue(record)) ?? {})))),
+  );
   const isProtected = [record, ...holders.map((name) => recordOf(record[name]) ?? {})].some(hasProtectedText);
   return isProtected ? { ...plain, protected: true } : plain;
 }
@@ -52,6 +54,14 @@ function withDateOfSystem(record: JsonRecord): JsonRecord {
   if (!('full_slug' in record) || textOf(first) === undefined || last === null) return record;
   const { published_at: _, ...rest } = record;
   return rest;
+}
+
+/** Wagtail says beside a page's own fields where it stands, and since when. */
+function withMetaOfWagtail(record: JsonRecord): JsonRecord {
+  const meta = recordOf(record.meta);
+  if (meta === undefined || !('detail_url' in meta)) return record;
+  const { html_url: url, slug, first_published_at: first, locale } = meta;
+  return { url, slug, first_published_at: first, locale, ...record };
 }
 
 /** What is written for search engines is a piece's standfirst where it has none, as it is in an export of WordPress. */

@@ -1,4 +1,4 @@
-/** Slices of Prismic, of which a page's text is made there, as HTML: rich text, pictures and players, in their order. */
+/** Slices of Prismic and blocks of Wagtail's stream fields, of which a page's text is made there, as HTML: rich text, pictures and players, in their order. */
 
 import { escapedAttribute, escapedText } from '../../text/html/tree.ts';
 import { type JsonRecord, recordOf, recordsOf, textOf } from './json.ts';
@@ -13,6 +13,23 @@ export function slicesBody(value: unknown): RichBody | undefined {
     const parts = [recordOf(slice.primary) ?? {}, ...recordsOf(slice.items)].flatMap((part) => partHtml(part, dropped));
     if (parts.join('') === '') dropped.add(`[${String(slice.slice_type)}]`);
     return parts.join('');
+  });
+  return { html: html.join(''), dropped: [...dropped] };
+}
+
+/** Blocks that have a type and a value. @returns undefined for what is no list of them */
+export function streamBody(value: unknown): RichBody | undefined {
+  const blocks = recordsOf(value);
+  const isBlock = (block: JsonRecord) => typeof block.type === 'string' && 'value' in block;
+  if (blocks.length === 0 || !blocks.every(isBlock)) return undefined;
+  const dropped = new Set<string>();
+  const html = blocks.map(({ type, value: held }) => {
+    const text = typeof held === 'string' ? held.trim() : undefined;
+    if (text !== undefined)
+      return text.startsWith('<') ? text : keyText(String(type), text, /quote/i.test(String(type)));
+    const parts = partHtml(recordOf(held) ?? {}, dropped).join('');
+    if (parts === '') dropped.add(`[${String(type)}]`);
+    return parts;
   });
   return { html: html.join(''), dropped: [...dropped] };
 }

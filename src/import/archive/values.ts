@@ -119,13 +119,15 @@ export function pictureOf({ image, alt, caption, credit }: WrittenPicture): Feed
   const words = (...values: readonly unknown[]) =>
     plainText(textOf(...values.map((value) => richBody(value)?.html ?? value)) ?? '') || undefined;
   return {
-    url: wixPicture(url),
+    url: wixPicture(attachment.exec(url)?.[1] ?? url),
     alt: words(inner.alt, inner.altText, inner.alt_text, inner.alternativeText, inner.alternateText, alt),
     caption: words(inner.caption, caption),
     creditLine: words(inner.credit, inner.creditLine, inner.copyright, inner.attribution, credit),
   };
 }
 
+/** Of Airtable: `ferry.jpg (https://…)`, the first of several. */
+const attachment = /^[^()\n]{1,200} \((https?:\/\/[^\s()]{1,2000})\)/;
 /** Of Storyblok, where others have a file's name alone. */
 const isAddressed = (name: unknown) => /^https?:\/\//.test(textOf(name) ?? '');
 /** Of Sanity's exports: `image@https://…`, where the address is said at all. */

@@ -52,7 +52,7 @@ export function pieceOf(item: FeedItem, { head, known, now, doubt }: FeedContext
   const updatedAt = readDate(item.updated);
   const dated = readDate(item.published) ?? updatedAt ?? (url === undefined ? undefined : dateOfAddress(url));
   const publishedAt = dated ?? readDate(head.date) ?? now;
-  const isTeaser = item.isDescription === true && isSummary(raw, text);
+  const isTeaser = item.isDescription === true && isSummary(whole === made.html || text === '' ? raw : whole, text);
   const document: ImportedDocument = {
     origin: originOf(item, headline, known),
     url,

@@ -10,7 +10,7 @@ import { recordOf, textOf, textsOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
 import { publicationOf } from '../archive/publication.ts';
 import { richBody } from '../archive/rich-body.ts';
-import { slicesBody } from '../archive/slices.ts';
+import { slicesBody, streamBody } from '../archive/slices.ts';
 import { lastSegment } from '../archive/slugs.ts';
 import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
 import { paragraphs, plainText } from '../feed/markup.ts';
@@ -109,7 +109,7 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
   const url = absoluteAddress(textOf(written('url')), site);
   const headline = headlineIn(written);
   const publisher = textOf(written('publisher'), recordOf(written('publisher'))?.name);
-  const rich = slicesBody(written('body')) ?? richBody(written('body'));
+  const rich = slicesBody(written('body')) ?? streamBody(written('body')) ?? richBody(written('body'));
   const text = textOf(written('body')) ?? '';
   const [begun] = rich === undefined ? beginningOf(text) : [];
   return {
