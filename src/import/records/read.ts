@@ -1,9 +1,6 @@
 /** Tables and lines of JSON to documents: one for each row, by a column map or by the names of the columns. */
 
 import { createHash } from 'node:crypto';
-import { decodeHTML } from 'entities';
-import { bodyOf } from '../../text/given-body.ts';
-import { blockTags, inlineTags } from '../../text/html/elements.ts';
 import { isOfPublication } from '../archive/ambiguous.ts';
 import { type Field, isGate, type Written, writtenOf } from '../archive/fields.ts';
 import { recordOf, textOf, textsOf } from '../archive/json.ts';
@@ -13,16 +10,16 @@ import { richBody } from '../archive/rich-body.ts';
 import { slicesBody, streamBody } from '../archive/slices.ts';
 import { lastSegment } from '../archive/slugs.ts';
 import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
-import { paragraphs, plainText } from '../feed/markup.ts';
+import { plainText } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
-import { codeSpans, partsOf } from '../markdown/code.ts';
 import { hidingInRecord } from '../withheld/record.ts';
 import { type ColumnMap, type Columns, columnsOf } from './columns.ts';
 import { type DayOrder, dayOrderOf, inOrder } from './day-order.ts';
 import { isOwnLine, ownLineDocument } from './own.ts';
 import { jsonRows, type Row, type Rows, tableRows } from './rows.ts';
 import { ofSerial } from './serial-date.ts';
+import { htmlOf } from './text-body.ts';
 import { xmlRows } from './xml-rows.ts';
 import { inZone } from './zone.ts';
 
@@ -201,40 +198,3 @@ function originOf(written: Written, url: string | undefined, headline: string, d
 
 /** As many as an identifier of MongoDB has. */
 const MIN_UNIQUE_ID_CHARS = 24;
-
-function htmlOf(text: string, format: ColumnMap['bodyFormat']): string {
-  if (format === 'MARKDOWN') return bodyOf(text, 'MARKDOWN')?.html ?? '';
-  const isHtml =
-    format === 'HTML' ||
-    (format === undefined && /<(?:p|div|br|h[1-6]|ul|ol|blockquote|figure|img|a|em|strong|table)\b/i.test(text));
-  if (isHtml) return text;
-  if (format === undefined && isMarked(text)) return bodyOf(asWritten(text), 'MARKDOWN')?.html ?? '';
-  // Exports of databases write a plain text's signs as HTML does.
-  return paragraphs(format === undefined ? decodeHTML(text) : text);
-}
-
-/** Signs of Markdown, of which a plain text may have one kind: a heading with its sign, words between two asterisks, a link or a picture as Markdown has it, a list. */
-const markdownSigns = [
-  /(?:^|\n\n)#{1,6} \S[^\n]*(?:\n|$)/,
-  /(?<![*\w])\*\*[^\s*](?:[^*\n]{0,200}[^\s*])?\*\*(?![*\w])/,
-  /!?\[[^[\]\n]{0,200}\]\((?:https?:\/\/|\/)[^\s()]{1,500}\)/,
-  /(?:^|\n)[-*+] \S[^\n]*\n[-*+] \S/,
-];
-
-/** Strapi, Contentful and Directus keep texts in Markdown and don't say so. */
-const isMarked = (text: string) => markdownSigns.filter((sign) => sign.test(text)).length > 1;
-
-const noTag = new RegExp(
-  `<(?!!--|https?:|/?(?:${[...blockTags, ...inlineTags, 'span'].join('|')})(?:[\\s/>]|$))`,
-  'gi',
-);
-
-/** With its line breaks, and the signs that begin no HTML: "<Ada> 3" is somebody's. */
-const asWritten = (text: string) =>
-  partsOf(text.replace(/\r\n?/g, '\n'))
-    .map(({ isCode, lines }) => {
-      if (isCode) return lines;
-      const spans = codeSpans(lines);
-      return spans.restored(spans.masked.replace(noTag, '&lt;').replace(/(?<=\S)\n(?=\S)/g, '  \n'));
-    })
-    .join('\n');
