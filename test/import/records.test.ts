@@ -120,7 +120,8 @@ test('serial numbers of a spreadsheet are its days and times, in the map’s zon
 });
 
 test.each([
-  ['First Name,Last Name', 'Ada,Quay', ['Ada Quay']],
+  ['Author,First Name,Last Name', 'ada-quay,Ada,Quay', ['Ada Quay']],
+  ['Author First Name,Author Last Name,first_name,last_name', 'Ada,Quay,Tam,Weir', ['Ada Quay']],
   ['author_first_name,author_last_name,author_id', 'Ada,Quay,7', ['Ada Quay']],
   ['authorLastName,authorFirstName', 'Quay,Ada', ['Ada Quay']],
   ['autor_vorname,autor_nachname', 'Ada,Kai', ['Ada Kai']],
@@ -131,7 +132,15 @@ test.each([
     'Ada,Quay,Hob,Marl',
     ['Ada Quay', 'Hob Marl'],
   ],
-  ['First Name,Last Name', ',Marl', ['Marl']],
+  ['Author First Name,Author Last Name', ',Marl', ['Marl']],
+  // Somebody else's, of whom the piece tells.
+  ['first_name,last_name', 'Tam,Weir', []],
+  ['author,first_name,last_name', ',Tam,Weir', []],
+  ['author,first_name,last_name', 'ada-quay,Tam,Weir', []],
+  ['writer,first_name,last_name', 'Hob Fell,Tam,Weir', ['Hob Fell']],
+  ['journalist,author_first_name,author_last_name', 'Hob Fell,Tam,Weir', ['Hob Fell']],
+  ['Autorin,Vorname,Nachname', 'Ada Quay,Tam,Weir', ['Ada Quay']],
+  ['post_author,first_name,last_name', 'Hob Fell,Tam,Weir', ['Hob Fell']],
   // Nobody's who wrote it.
   ['Author,Author First Name,Author Last Name', 'Hob Marl,Ada,Quay', ['Hob Marl']],
   ['photographer_first_name,photographer_last_name', 'Ada,Quay', []],

@@ -2,6 +2,7 @@
 
 import { normalForm } from '../../text/piled-marks.ts';
 import { isKey } from '../author-names.ts';
+import { namesFor } from './fields.ts';
 import { type JsonRecord, recordOf, textOf } from './json.ts';
 
 const given = '(?:first|given|fore)_?names?|vorname|prenom|nombres?|nome|voornaam|imie|fornamn|fornavn';
@@ -9,13 +10,14 @@ const family =
   '(?:last|family|sur)_?names?|nachname|familienname|nom|apellidos?|sobrenome|cognome|achternaam|nazwisko|efternamn|etternavn';
 const author =
   '(?:author|writer|reporter|creator|byline|contributor|autor|autora|autorin|auteur|autrice|autore|autrice|forfatter|forfattare)';
-/** Whose name it is may stand in front, behind or nowhere; a photographer's or a reader's is none of these. */
+/** Whose name it is may stand in front, behind or nowhere; a photographer's or a reader's is none of these, and a person's of whom a piece tells may be. */
 const shape = (part: string) =>
   new RegExp(
     `^(?:(?:post_)?${author}(?:_?(\\d))?_)?(?:${part})(?:_(?:of_)?(?:the_)?(?:d[eu]_l?_?)?${author}(?:_?(\\d))?)?$`,
   );
 const givenName = shape(given);
 const familyName = shape(family);
+const ofAuthor = new RegExp(`(?:^|_)${author}(?:_|\\d|$)`);
 
 /** `authorFirstName`, "Author: First Name" and `author_first_name` are one. */
 const plain = (name: string) =>
@@ -26,6 +28,8 @@ const plain = (name: string) =>
 
 interface Part {
   readonly isFamily: boolean;
+  /** Whether it says that it is an author's. */
+  readonly isNamed: boolean;
   /** Which of several authors: "Author 2 First Name". */
   readonly place: string;
 }
@@ -39,14 +43,15 @@ function partNamed(name: string): Part | undefined {
   const written = plain(name);
   const found = givenName.exec(written) ?? familyName.exec(written);
   const isFamily = !givenName.test(written);
-  const part = found === null ? undefined : { isFamily, place: found[1] ?? found[2] ?? '' };
+  const isNamed = found !== null && ofAuthor.test(written);
+  const part = found === null ? undefined : { isFamily, isNamed, place: found[1] ?? found[2] ?? '' };
   if (known.size >= MAX_KNOWN) known.clear();
   known.set(name, part);
   return part;
 }
 
-const authorName = /^(?:authors?|byline|author_?names?|autore?s?|auteurs?)$/i;
-const hasName = (value: unknown) => {
+/** A text that is no key, or whatever else holds names. */
+const isNaming = (value: unknown) => {
   const name = textOf(value);
   return Array.isArray(value) || recordOf(value) !== undefined || (name !== undefined && !isKey(name));
 };
@@ -58,12 +63,18 @@ export function withWholeNames(record: JsonRecord): JsonRecord {
     const part = partNamed(name);
     return part === undefined ? [] : [{ ...part, name }];
   });
-  if (parts.length < 2 || names.some((name) => authorName.test(name) && hasName(record[name]))) return record;
-  const people = parts.flatMap(({ isFamily, place, name }) => {
-    const first = parts.find((each) => !each.isFamily && each.place === place);
+  if (parts.length < 2) return record;
+  const whole = namesFor('authors', names).map((name) => record[name]);
+  if (whole.some(isNaming)) return record;
+  const keys = whole.map((value) => plain(textOf(value) ?? ''));
+  const people = parts.flatMap(({ isFamily, isNamed, place, name }) => {
+    const first = parts.find((each) => !each.isFamily && each.place === place && each.isNamed === isNamed);
     if (!isFamily || first === undefined) return [];
-    const whole = [textOf(record[first.name]), textOf(record[name])].filter(Boolean).join(' ');
-    return whole === '' ? [] : [whole];
+    const [given, family] = [textOf(record[first.name]), textOf(record[name])];
+    // Those of an obituary may be the dead person's: `ada-quay` says that they are the author's.
+    if (!isNamed && !keys.some((key) => family !== undefined && key.includes(plain(family)))) return [];
+    const person = [given, family].filter(Boolean).join(' ');
+    return person === '' ? [] : [person];
   });
   return people.length === 0 ? record : { ...record, authors: people };
 }
