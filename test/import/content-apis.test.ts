@@ -520,6 +520,56 @@ test.each<[string, string, object]>([
       body: '<h2>Score</h2><p><strong>Final</strong> &lt;Ada&gt; 3<br />&lt;Bob&gt; 4 <code>&lt;i&gt;</code></p><ul><li>one</li><li>two <sub>2</sub></li></ul>',
     },
   ],
+  ...[
+    { type: 'PARAGRAPH', children: [{ type: 'TEXT', text }] },
+    { type: 'PARAGRAPH', content: [{ type: 'TEXT', text }] },
+    { type: 'PARAGRAPH', nodes: [{ type: 'TEXT', text }] },
+    { type: 'PARAGRAPH', text },
+  ].map((node): [string, string, object] => [
+    `another editor’s types in capitals, which aren’t Wix’s (${Object.keys(node)[1]})`,
+    json([{ ...piece, content: [node] }]),
+    { body: html },
+  ]),
+  [
+    'Wix: a caption with nodes of its own, and decorations that say that there is none',
+    json([
+      {
+        ...piece,
+        content: {
+          nodes: [
+            {
+              type: 'PARAGRAPH',
+              nodes: [
+                { type: 'TEXT', textData: { text: 'It ', decorations: [{ type: 'BOLD', fontWeightValue: 400 }] } },
+                { type: 'TEXT', textData: { text: 'is ', decorations: [{ type: 'ITALIC', italicData: false }] } },
+                { type: 'TEXT', textData: { text: 'shut.', decorations: [{ type: 'BOLD', fontWeightValue: 700 }] } },
+              ],
+            },
+            {
+              type: 'IMAGE',
+              imageData: { image: { src: { url: picture } } },
+              nodes: [{ type: 'CAPTION', nodes: [{ type: 'TEXT', textData: { text: 'On Monday' } }] }],
+            },
+          ],
+        },
+      },
+    ]),
+    {
+      body: `<p>It is <strong>shut.</strong></p><figure><img src="${picture}" alt="" /><figcaption>On Monday</figcaption></figure>`,
+    },
+  ],
+  [
+    'names beside data of their own',
+    json([
+      {
+        ...piece,
+        author: { name: 'Ada Quay', data: { bio: 'Of the quay' } },
+        categories: [{ name: 'Town', data: { color: 'red' } }],
+        tags: [{ title: 'piers', data: {} }],
+      },
+    ]),
+    { sections: ['Town'], topics: ['piers'], attributions: whole.attributions },
+  ],
   // What looks alike.
   [
     'one sign of Markdown in a plain text',

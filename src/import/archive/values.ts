@@ -45,18 +45,12 @@ export function namesOf(value: unknown, separator: RegExp = /[|;,]/): string[] {
 function nameOf(value: unknown): string | undefined {
   const record = recordOf(value);
   if (record === undefined) return textOf(value);
-  const inner = recordOf(record.attributes) ?? recordOf(record.data) ?? record;
+  const written = [recordOf(record.attributes), record, recordOf(record.data)].flatMap((part) =>
+    part === undefined ? [] : [part.name, part.title, part.label, part.rendered, part.displayName],
+  );
   // Of the Guardian: who wrote it is among them.
   const subject = record.type === 'keyword' ? record.webTitle : undefined;
-  return textOf(
-    inner.name,
-    inner.title,
-    inner.label,
-    inner.rendered,
-    inner.displayName,
-    recordOf(record.tag)?.title,
-    subject,
-  );
+  return textOf(...written, recordOf(record.tag)?.title, subject);
 }
 
 /** Bylines in a list, or one: how many names are in it is found out later. A key that leads to a table of people is no name. */
@@ -70,9 +64,10 @@ export function peopleOf(value: unknown): FeedAuthor[] {
   });
 }
 
-function personName(given: JsonRecord): string | undefined {
-  // Of Prismic: a document that is linked to.
-  const record = recordOf(given.data) ?? given;
+/** With Prismic a document that is linked to has it in its `data`, where others keep what they know besides. */
+const personName = (record: JsonRecord) => nameIn(record) ?? nameIn(recordOf(record.data) ?? {});
+
+function nameIn(record: JsonRecord): string | undefined {
   const parts = [
     textOf(record.first_name, record.firstName, record.first_names),
     textOf(record.last_name, record.lastName),
