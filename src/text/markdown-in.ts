@@ -1,6 +1,6 @@
 /** Reads Markdown: CommonMark with HTML in it, and GFM's tables, strikethrough, footnotes and bare addresses. */
 
-import MarkdownIt from 'markdown-it';
+import MarkdownIt, { type Token } from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
 
 /** It never goes far beyond linear time, which others do. */
@@ -28,16 +28,41 @@ markdown.core.ruler.after('inline', 'figures', ({ tokens }) => {
   }
 });
 
-// A note that nothing refers to would go without a word: it stays where it stands, as text.
-markdown.core.ruler.before('footnote_tail', 'unused_footnotes', (state) => {
-  const { refs = {} } = (state.env as { footnotes?: { refs?: Record<string, number> } }).footnotes ?? {};
-  const open: boolean[] = [];
-  state.tokens = state.tokens.filter(({ type, meta }) => {
-    if (type === 'footnote_reference_open') open.push((refs[`:${(meta as { label: string }).label}`] ?? -1) < 0);
-    else if (type !== 'footnote_reference_close') return true;
-    const isUnused = type === 'footnote_reference_close' ? open.pop() : open.at(-1);
-    return isUnused !== true;
-  });
+interface Footnotes {
+  /** By label with a colon before it: its place among those that are referred to, below 0 where nothing does. */
+  readonly refs?: Readonly<Record<string, number>>;
+  /** In the order in which they are referred to. */
+  readonly list?: readonly { readonly label: string }[];
+}
+
+// The plug-in's own rule makes the list of tokens anew for each note. A note that nothing refers to would go without a word: it
+// stays where it stands, as text.
+markdown.core.ruler.at('footnote_tail', (state) => {
+  const { refs = {}, list = [] } = (state.env as { footnotes?: Footnotes }).footnotes ?? {};
+  const text: Token[] = [];
+  const notes = new Map<string, readonly Token[]>();
+  const open: Token[][] = [];
+  for (const token of state.tokens) {
+    const around = open.at(-1) ?? text;
+    if (token.type === 'footnote_reference_open') {
+      const { label } = token.meta as { label: string };
+      const isUsed = (refs[`:${label}`] ?? -1) >= 0;
+      const own = isUsed ? [] : around;
+      if (isUsed) notes.set(label, own);
+      open.push(own);
+    } else if (token.type === 'footnote_reference_close') open.pop();
+    else around.push(token);
+  }
+  const add = (type: string, nesting: 1 | -1, meta: object | null = null) =>
+    text.push(Object.assign(new state.Token(type, '', nesting), { meta }));
+  if (list.length > 0) add('footnote_block_open', 1);
+  for (const [id, { label }] of list.entries()) {
+    add('footnote_open', 1, { id });
+    for (const token of notes.get(label) ?? []) text.push(token);
+    add('footnote_close', -1);
+  }
+  if (list.length > 0) add('footnote_block_close', -1);
+  state.tokens = text;
 });
 
 interface NoteOfToken {
@@ -58,7 +83,6 @@ rules.footnote_block_open = () => '<ol data-footnotes="">\n';
 rules.footnote_block_close = () => '</ol>\n';
 rules.footnote_open = (tokens, index) => `<li id="text-fn-${noteOf(tokens[index]?.meta).id + 1}">`;
 rules.footnote_close = () => '</li>\n';
-rules.footnote_anchor = () => '';
 rules.hardbreak = () => '<br />';
 // The newline before the closing fence is no part of the code.
 const code = (text: string) => `<pre><code>${markdown.utils.escapeHtml(text.replace(/\n$/, ''))}</code></pre>\n`;
