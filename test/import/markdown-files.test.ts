@@ -123,8 +123,45 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
   [
     'properties under a heading without front matter',
     'a.md',
-    '# Back\n\nAuthor: Ada Quay\nDate: 2026-03-04\n\nIt is.\n',
-    { unsure: undefined, body: '<p>It is.</p>' },
+    '# Back\n\nAuthor: Ada Quay\nDate: 2026-03-04\nStatus: Live\n\nIt is.\n',
+    { unsure: undefined, body: '<p>It is.</p>', publishedAt: new Date('2026-03-04T00:00:00Z') },
+  ],
+  [
+    'a day since when it is published, on a page of Notion',
+    'Back 1a2b3c4d5e6f70819202122232425262.md',
+    '# Back\n\nAuthor: Ada Quay et al.\nPublished: March 4, 2026 9:30 a.m.\n\nIt is.\n',
+    { unsure: undefined, publishedAt: new Date('2026-03-04T09:30:00Z') },
+  ],
+  ...(
+    [
+      ['a note', 'memo.md', 'Date: March 4, 2026\nAuthor: Ada Quay'],
+      ['a page of Notion', 'Back 1a2b3c4d5e6f70819202122232425262.md', 'Created: March 4, 2026\nOwner: Ada Quay'],
+      ['a day to publish it', 'a.md', 'Publish date: March 4, 2026\nAuthor: Ada Quay'],
+      ['a task', 'a.md', 'Status: Open\nDate: March 4, 2026'],
+    ] as const
+  ).map(([of, name, lines]): [string, string, string, Partial<ImportedDocument>] => [
+    `${of} whose properties don’t say that it is published`,
+    name,
+    `# Back\n\n${lines}\n\nIt is.\n`,
+    { unsure: expect.stringMatching(/don’t say that it is published/), body: '<p>It is.</p>' },
+  ]),
+  ...(
+    [
+      ['questions', 'Author: What do you think of it?\nMayor: Nothing at all.'],
+      ['answers', 'Mayor: Nothing.\nReporter: I have nothing to do with it.'],
+      ['turns', 'Author: So\nMayor: Well\nAuthor: Is it'],
+    ] as const
+  ).map(([of, lines]): [string, string, string, Partial<ImportedDocument>] => [
+    `${of} on a page of Notion`,
+    'Back 1a2b3c4d5e6f70819202122232425262.md',
+    `# Back\n\n${lines}\n\nMore.\n`,
+    { unsure: expect.any(String), body: `<p>${lines.replaceAll('\n', ' ')}</p><p>More.</p>`, attributions: [] },
+  ]),
+  [
+    'a text among properties',
+    'a.md',
+    '# Back\n\nText: It is.\nDate: 4 March 2026\n\nMore.\n',
+    { body: '<p>It is.</p><p>More.</p>', publishedAt: new Date('2026-03-04T00:00:00Z') },
   ],
   [
     'lines with a colon that are a text',

@@ -122,7 +122,7 @@ function isSaid(value: unknown): boolean {
 }
 
 /** Which part of a piece a column's name stands for. */
-function fieldNamed(name: string): Field | undefined {
+export function fieldNamed(name: string): Field | undefined {
   return fieldsOfPieces.find((field) => candidates.get(field)?.includes(plain(name)));
 }
 
@@ -133,9 +133,6 @@ export function namesFor(field: Field, header: readonly string[]): string[] {
   const isNamed = (name: string) => candidates.get(field)?.includes(plain(name)) ?? false;
   return header.filter(isNamed).toSorted((one, other) => rank(one) - rank(other));
 }
-
-/** Whether a name stands for a part of a piece. */
-export const isField = (name: string) => fieldNamed(name) !== undefined;
 
 /** Whether a column of this name says whether and when readers may have a piece. */
 export function isGate(name: string): boolean {

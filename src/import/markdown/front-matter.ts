@@ -10,6 +10,8 @@ export interface MarkdownFile {
   readonly matter: JsonRecord;
   /** What stands behind it. */
   readonly text: string;
+  /** Why it may be no piece that is out, though something is written in front. */
+  readonly doubt?: string;
 }
 
 const MAX_MATTER_CHARS = 100_000;

@@ -18,12 +18,18 @@ import { propertiesUnder } from './properties.ts';
 
 /** @throws {RefusedInput} for what isn't public, or is a page that lists others */
 export function readMarkdown(text: string, context: ArchiveContext): ImportedPage {
-  const { matter, text: body } = frontMatter(text) ?? propertiesUnder(text, context.name) ?? { matter: {}, text };
+  const file = frontMatter(text) ??
+    propertiesUnder(text, context.name) ?? {
+      matter: {},
+      text,
+      doubt: 'It is Markdown without front matter, which may be no news.',
+    };
+  const { matter, text: body } = file;
   // What is fetched isn't taken for what this newsroom has written.
   if (context.address === undefined && isOwnMatter(matter, body))
     return { documents: [ownFileDocument(matter, body)], hot: [] };
   const isMdx = /\.mdx(?:\.gz)?$/i.test(context.name);
-  return readMatter({ matter, text: body }, context, (markdown) => bodyOfMarkdown(markdown, isMdx));
+  return readMatter(file, context, (markdown) => bodyOfMarkdown(markdown, isMdx));
 }
 
 /**
@@ -33,7 +39,7 @@ export function readMarkdown(text: string, context: ArchiveContext): ImportedPag
  * @throws {RefusedInput} for what isn't public, or is a page that lists others
  */
 export function readMatter(
-  { matter, text: body }: MarkdownFile,
+  { matter, text: body, doubt }: MarkdownFile,
   context: ArchiveContext,
   bodyOf: (text: string) => MarkdownBody,
 ): ImportedPage {
@@ -42,8 +48,6 @@ export function readMatter(
   if (file.isList && body.trim() === '') throw new RefusedInput('It is the page of a section, which lists others.');
   if (/^pages?$/i.test(textOf(written('type')) ?? '')) return { documents: [], hot: [], others: { pages: 1 } };
   const piece = knownAs(knownByOf(written, file, context), () => pieceOf(written, body, file, context, bodyOf));
-  const doubt =
-    Object.keys(matter).length === 0 ? 'It is Markdown without front matter, which may be no news.' : undefined;
   const hold = piece.hold ?? hidingInRecord(matter, context.now, isGate) ?? doubt;
   return { documents: [documentOf({ ...piece, hold }, context)], hot: [] };
 }
