@@ -5,7 +5,6 @@
  */
 import { createHash } from 'node:crypto';
 import type { DocumentAttribution } from '../attribution/attribution.ts';
-import { excessOf } from '../text/html/tree.ts';
 import { sanitised } from '../text/sanitise.ts';
 import { absoluteAddress, baseAddress, canonicalAddress } from './html/address.ts';
 import { readBody } from './html/article-body.ts';
@@ -13,6 +12,7 @@ import { readAuthors } from './html/authors.ts';
 import { removeClosed } from './html/closed.ts';
 import { readDates } from './html/dates.ts';
 import { parsePage, textOf } from './html/dom.ts';
+import { refuseExcess } from './html/excess.ts';
 import { readHeadlines } from './html/headline.ts';
 import { readLanguage } from './html/language.ts';
 import { type LinkedData, plainText, readLinkedData } from './html/linked-data.ts';
@@ -26,11 +26,6 @@ import type { DocumentImage, ImportedDocument, ImportedPage } from './imported-d
 import { knownAs, RefusedInput } from './imported-document.ts';
 import { isOnSite } from './sister-addresses.ts';
 import { dateOfAddress } from './text/dates.ts';
-
-/** Levels of nesting; Readability takes time with the cube of it, and real pages stay below a hundred. */
-const MAX_DEPTH = 200;
-/** Elements, texts and comments; a long page with hundreds of comments has 20,000. */
-const MAX_NODES = 50_000;
 
 /**
  * Reads one article page.
@@ -114,17 +109,6 @@ export function readHtmlPage(html: string, address?: string, now: Date = new Dat
 
 function isSameDay(one: Date, other: Date): boolean {
   return one.toISOString().slice(0, 10) === other.toISOString().slice(0, 10);
-}
-
-/** Before a tree is built, which takes time with the square of either. */
-function refuseExcess(html: string): void {
-  const excess = excessOf(html, { depth: MAX_DEPTH, nodes: MAX_NODES });
-  if (excess === 'depth')
-    throw new RefusedInput(`The page is nested more than ${MAX_DEPTH} levels deep, which no article is.`);
-  if (excess === 'nodes')
-    throw new RefusedInput(
-      `The page has more than ${MAX_NODES.toLocaleString('en')} elements and texts, which no article has.`,
-    );
 }
 
 /** With its line breaks, which may be those of paragraphs. */

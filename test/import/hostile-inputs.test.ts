@@ -7,6 +7,7 @@ import { Busy } from '../../db/engine/gate.ts';
 import { importThreadsChanged } from '../../src/diagnostics/signals.ts';
 import { readHtmlPage } from '../../src/import/html.ts';
 import { endIdleThreads } from '../../src/import/kept-threads.ts';
+import { readMedium } from '../../src/import/medium/read.ts';
 import { createReader } from '../../src/import/reader.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
@@ -22,6 +23,14 @@ test.each([
   ['a hundred thousand pages in one another', 'x<html '.repeat(100_000), 'it has no tags'],
 ])('%s are refused', (_, html, reason) => {
   expect(() => readHtmlPage(html)).toThrow(reason);
+});
+
+test.each([
+  ['cards', '<div class="graf--mixtapeEmbed">x<i>'],
+  ['links', '<figure><figcaption><a href="/x"><object>'],
+])('%s of Medium in one another are refused', (_, deep) => {
+  const post = `<article class="h-entry"><h1 class="p-name">The bridge</h1><section class="e-content">${deep.repeat(8_000)}`;
+  expect(() => readMedium(post, { name: 'a.html', now, site: undefined })).toThrow('nested more than 200 levels deep');
 });
 
 test('a page of 190 levels and of 40,000 texts is read', () => {

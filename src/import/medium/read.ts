@@ -7,10 +7,12 @@ import { readDate } from '../feed/date.ts';
 import { withLeadPicture } from '../feed/lead-picture.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type PageDocument, type PageElement, parsePage, textOf } from '../html/dom.ts';
+import { refuseExcess } from '../html/excess.ts';
 import { type ImportedPage, knownAs } from '../imported-document.ts';
 
 /** @throws {RefusedInput} for a post without a text */
 export function readMedium(html: string, context: ArchiveContext): ImportedPage {
+  refuseExcess(html);
   const page = parsePage(html);
   const text = page.querySelector('.e-content');
   if (text === null) return { documents: [], hot: [], others: { 'other pages of Medium': 1 } };
