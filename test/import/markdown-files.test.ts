@@ -199,6 +199,40 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
       body: '<p>It is.</p><p>More.</p>',
     },
   ],
+  ...(
+    [
+      ['in no menu', 'visible: false', 'user/pages/01.town/back-again/item.md', undefined],
+      ['in no menu, by its route', 'visible: false\nroutable: true', 'town/back-again.md', undefined],
+      ['without a route', 'routable: false', 'town/back-again/page.md', expect.stringMatching(/draft/)],
+      ['not published', 'visible: true\npublished: false', 'user/pages/a/item.md', expect.stringMatching(/draft/)],
+    ] as const
+  ).map(([of, line, name, unsure]): [string, string, string, Partial<ImportedDocument>] => [
+    `a page of Grav ${of}`,
+    name,
+    yaml(`title: Back\ndate: 2026-03-04\n${line}`),
+    { unsure },
+  ]),
+  [
+    'what isn’t visible elsewhere',
+    'content/town/back.md',
+    yaml('title: Back\nvisible: false'),
+    { unsure: expect.stringMatching(/draft/) },
+  ],
+  ...(
+    [
+      ['content/posts/item.md', 'item'],
+      ['content/posts/default.md', 'default'],
+      ['content/posts/100.days-after.md', '100.days-after'],
+      ['content/posts/10.things-to-do.md', '10.things-to-do'],
+      ['content/01.posts/02.back/default.md', 'back'],
+      ['user/pages/posts/back/default.md', 'back'],
+    ] as const
+  ).map(([name, slug]): [string, string, string, Partial<ImportedDocument>] => [
+    `the name of ${name}`,
+    name,
+    yaml('title: Back'),
+    { slug },
+  ]),
   ['a folder’s place', 'content/2.town/1.back.md', yaml('title: Back'), { slug: 'back', sections: ['Town'] }],
   ['a number that is a name', 'content/10.5-knots.md', yaml('title: Back'), { slug: '10.5-knots' }],
   [

@@ -12,12 +12,15 @@ export interface FileName {
   readonly isOfJekyll: boolean;
   /** A page that lists others. */
   readonly isList: boolean;
+  /** A page of Grav, which is its folder. */
+  readonly isOfGrav: boolean;
 }
 
 const contentRoots = /^(?:content|_posts|posts|_drafts|src|pages|docs|blog|articles)$/;
 
-/** Grav and Nuxt put a number for its place in front: `01.ferry`. */
-const withoutPlace = (name: string) => name.replace(/^\d{1,3}\.(?=\D)/, '');
+/** Grav and Nuxt put a number for its place in front of a folder, and of what lies in it: `01.ferry`. */
+const place = /^\d{1,2}\.(?=\D)/;
+const withoutPlace = (name: string) => name.replace(place, '');
 
 /** @param path of a file, or an address */
 export function readFileName(path: string): FileName {
@@ -26,11 +29,15 @@ export function readFileName(path: string): FileName {
   // Notion puts a page's id behind its title.
   const base = file.replace(/\.(?:md|mdx|markdown|txt|html?)$/i, '').replace(/ [\da-f]{32}$/, '');
   const [, stem = base, language] = /^(.+)\.([a-z]{2}(?:-[a-zA-Z]{2})?)$/.exec(base) ?? [];
-  // Of Grav, whose page is its folder.
-  const isIndex = /^(?:_?index|item|default)$/i.test(stem);
+  const isPlaced = segments.some((each) => place.test(each));
+  // A template's name, which is any page's elsewhere.
+  const isOfGrav =
+    /^(?:item|default)$/i.test(stem) && (isPlaced || /(?:^|\/)user\/pages\//.test(`${segments.join('/')}/`));
+  const isIndex = isOfGrav || /^_?index$/i.test(stem);
   const root = segments.findLastIndex((each) => contentRoots.test(each));
   const folders = root < 0 ? [] : segments.slice(root + 1).map(withoutPlace);
-  const named = withoutPlace(isIndex ? (segments.at(-1) ?? stem) : stem);
+  const own = isIndex ? (segments.at(-1) ?? stem) : stem;
+  const named = isPlaced ? withoutPlace(own) : own;
   const [, date, rest] = /^(\d{4}-\d{1,2}-\d{1,2})(?:-\d{4}(?=\.))?[-_.](.+)$/.exec(named) ?? [];
   return {
     date,
@@ -40,5 +47,6 @@ export function readFileName(path: string): FileName {
     isDraft: segments.includes('_drafts') || segments.includes('drafts'),
     isOfJekyll: segments.includes('_posts') || segments.includes('_drafts') || date !== undefined,
     isList: /^_index$/i.test(stem),
+    isOfGrav,
   };
 }

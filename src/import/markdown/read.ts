@@ -1,7 +1,7 @@
 /** A Markdown file with front matter, as Hugo, Jekyll, Eleventy, Zola and others keep pieces, to a document. */
 
 import { isGate, type Written, writtenIn } from '../archive/fields.ts';
-import { recordOf, textOf, textsOf } from '../archive/json.ts';
+import { isNo, type JsonRecord, recordOf, textOf, textsOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentOf } from '../archive/piece.ts';
 import { publicationOf } from '../archive/publication.ts';
 import { richBody } from '../archive/rich-body.ts';
@@ -44,12 +44,19 @@ export function readMatter(
   bodyOf: (text: string) => MarkdownBody,
 ): ImportedPage {
   const file = readFileName(context.name);
-  const written = writtenIn(matter);
+  const written = writtenIn(isOfGrav(matter, file) ? matterOfGrav(matter) : matter);
   if (file.isList && body.trim() === '') throw new RefusedInput('It is the page of a section, which lists others.');
   if (/^pages?$/i.test(textOf(written('type')) ?? '')) return { documents: [], hot: [], others: { pages: 1 } };
   const piece = knownAs(knownByOf(written, file, context), () => pieceOf(written, body, file, context, bodyOf));
   const hold = piece.hold ?? hidingInRecord(matter, context.now, isGate) ?? doubt;
   return { documents: [documentOf({ ...piece, hold }, context)], hot: [] };
+}
+
+const isOfGrav = (matter: JsonRecord, file: FileName) => file.isOfGrav || 'routable' in matter;
+
+/** What isn't visible is only in no menu there; what has no route is reached by nobody. */
+function matterOfGrav({ visible: _, routable, ...matter }: JsonRecord): JsonRecord {
+  return isNo(routable ?? true) ? { ...matter, draft: true } : matter;
 }
 
 function knownByOf(written: Written, file: FileName, { site }: ArchiveContext): KnownBefore {
