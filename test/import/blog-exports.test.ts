@@ -39,6 +39,9 @@ const since2018 = (type: string, status: string, title: string) =>
 const takeout = (...entries: readonly string[]) =>
   `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"><title>Quay Notes</title>${entries.join('')}</feed>`;
 
+const blocksOfKirby = (...paragraphs: readonly string[]) =>
+  JSON.stringify(paragraphs.map((words) => ({ type: 'text', content: { text: `<p>${words}</p>` } })));
+
 const medium = (body: string, by: string, head = '') =>
   `<!DOCTYPE html><html><head><title>Pier shut</title></head><body><article class="h-entry"><header><h1 class="p-name">Pier shut</h1></header>${head}
   <section data-field="body" class="e-content"><section class="section"><div class="section-divider"><hr class="section-divider"></div>${body}</section></section>
@@ -183,6 +186,33 @@ test.each<[string, string, string, string, object]>([
       droppedFromBody: ['[gallery]'],
     },
   ],
+  ...[
+    ['and blocks', `Text: ${text}`, `Blocks: ${blocksOfKirby(more)}`, `<p>${text}</p><p>${more}</p>`],
+    ['and a body', `Text: ${text}`, `Body: ${more}`, `<p>${text}</p><p>${more}</p>`],
+    ['in front of its name', `Blocks: ${blocksOfKirby(more)}`, `Text: ${text}`, `<p>${more}</p><p>${text}</p>`],
+    ['that is empty', 'Text:', `Body: ${more}`, `<p>${more}</p>`],
+    ['and blocks made from it', `Text: ${text}`, `Blocks: ${blocksOfKirby(text)}`, `<p>${text}</p>`],
+    [
+      'and a picture',
+      `Text: ${text}`,
+      'Blocks: [{"type":"image","content":{"src":"https://quay.example/p.jpg"}}]',
+      `<p>${text}</p><figure><img src="https://quay.example/p.jpg" alt="" /></figure>`,
+    ],
+    ['and a layout by its name', `Text: ${text}`, 'Layout: wide', `<p>${text}</p>`],
+    ['and pages beside it', `Text: ${text}`, 'Content:\n\n- page://a\n- page://b', `<p>${text}</p>`],
+    [
+      'with brackets in an address',
+      `Text: (link: https://en.quay.example/Eel_(fish) text: eel) (see (link: https://quay.example/t))`,
+      'Uuid: x',
+      '<p><a href="https://en.quay.example/Eel_(fish)">eel</a> (see <a href="https://quay.example/t">https://quay.example/t</a>)</p>',
+    ],
+  ].map(([of, one = '', other = '', body]): [string, string, string, string, object] => [
+    `a text of Kirby ${of}`,
+    'kirby',
+    kirbyPath,
+    kirby('Date: 2026-03-04 09:30', 'Author: Ada Quay', one, other),
+    { body },
+  ]),
   [
     'Lektor',
     'kirby',
@@ -346,6 +376,12 @@ test('what is no post is counted', async () => {
   expect(await readArchiveText(kirby('Cover: x'), 'notes.txt')).toMatchObject({ documents: [], others: { pages: 1 } });
 });
 
+test.each([
+  ['without a title, by its id', `Text: ${text}\n\n----\n\nDate: 2026-03-04\n\n----\n\nUuid: x\n`],
+  ['whose title is its last field', `Date: 2026-03-04\n\n----\n\nText: ${text}\n\n----\n\nTitle: x\n`],
+  ['with a state and no title', `Status: draft\n\n----\n\nText: ${text}\n`],
+])('a page of Kirby %s', (_, given) => expect(detectKind(given, 'note.txt')).toBe('kirby'));
+
 test('a list of what somebody has read on Medium is no post', async () => {
   const given = medium('', byOfMedium).replace('e-content', 'h-feed');
   expect((await readArchiveText(given, 'a.html')).others).toEqual({ 'other pages of Medium': 1 });
@@ -382,6 +418,7 @@ test.each<[string, string, string]>([
   ['front matter with a rule behind it', `---\ntitle: Pier\n---\n\nText: ${text}\n\n----\n\nTitle: x\n`, 'markdown'],
   ['a page that names Medium', `<!DOCTYPE html><html><body><p>Exported from <b>Medium</b></p></body></html>`, 'html'],
   ['a text about a title', `Title: Pier shut\n\n${text}\n\n----\n\nNote: ${more}\n`, 'text'],
+  ['an interview', `Text: Ada Quay\n\n----\n\nAda: ${text}\n\n----\n\nBob: ${more}\n`, 'text'],
   ['a label in capitals', `UPDATE: Pier shut\n\n${text}\n-----\n${more}\n`, 'text'],
   ['a feed of Blogger', bloggerOf(post).replace(/<entry>.*?settings.*?<\/entry>/s, ''), 'feed'],
 ])('%s is none of them', (_, given, format) => {

@@ -62,7 +62,9 @@ function blockHtml({ type, content }: JsonRecord, dropped: Set<string>): string 
   return html;
 }
 
-const tag = /\((link|email|tel|file|image|video|youtube|vimeo|twitter|gist|date|audio|gallery):([^()\n]{0,1000})\)/g;
+/** An address or a caption may have brackets of its own: "Eel_(fish)". */
+const tag =
+  /\((link|email|tel|file|image|video|youtube|vimeo|twitter|gist|date|audio|gallery):((?:[^()\n]|\([^()\n]{0,200}\)){0,1000})\)/g;
 const attribute =
   / (text|title|alt|caption|link|class|width|height|target|rel|role|lang|imgclass|linkclass|type|download): /;
 

@@ -3,10 +3,13 @@
  * with their texts.
  */
 
+import { isGate } from '../archive/fields.ts';
+
 const HEAD_CHARS = 20_000;
 const fieldName = /^\s{0,9}([A-Za-z_][\w-]{0,40}):(?:[ \t]|\r?\n|$)/;
-/** Names of which a page or a file has at least one, without which lines with a colon between rules are a text. */
-const known = /^(?:title|headline|text|body|_model|template|alt|caption)$/i;
+/** Names of which a page or a file has at least one, without which lines with a colon between rules are a text: an interview's begin with names. */
+const known = /^(?:title|headline|_model|template|uuid|alt|caption)$/i;
+const isKnown = (name: string | undefined) => name !== undefined && (known.test(name) || isGate(name));
 const separator = /\n(-{3,4})[ \t]*(?:\n|$)/;
 
 const plain = (content: string) => content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
@@ -17,17 +20,14 @@ export function isFieldFile(content: string, extension: string): boolean {
   if (!fieldName.test(head)) return false;
   const mark = separator.exec(head)?.[1];
   if (mark === undefined) return extension === 'lr';
-  const parts = partsIn(head, mark)
-    .filter((part) => part.trim() !== '')
-    .slice(0, 5);
-  const names = parts.map((part) => fieldName.exec(part)?.[1]);
-  if (!names.every((name) => name !== undefined)) return false;
+  const all = partsIn(head, mark).filter((part) => part.trim() !== '');
+  const names = all.map((part) => fieldName.exec(part)?.[1]);
+  const parts = all.slice(0, 5);
+  if (names.slice(0, 5).includes(undefined)) return false;
   if (extension === 'lr') return true;
-  if (parts.length < 2 || !names.some((name) => known.test(name))) return false;
+  if (parts.length < 2 || !names.some(isKnown)) return false;
   // Lektor's rule is also that of Markdown; a value stands beside its name there, or alone below it.
-  return mark === '----'
-    ? (known.test(names[0] ?? '') && !isLong(parts[0] ?? '')) || parts.length > 2
-    : !parts.some(isLong);
+  return mark === '----' ? (isKnown(names[0]) && !isLong(parts[0] ?? '')) || parts.length > 2 : !parts.some(isLong);
 }
 
 /** Whether a value beside its name goes on below. */

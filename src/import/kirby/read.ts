@@ -1,5 +1,6 @@
 /** A page of Kirby or Lektor to a document, by the names that Markdown's front matter has, and by the folder that it lies in. */
 
+import { bodyAsText } from '../../text/body.ts';
 import type { JsonRecord } from '../archive/json.ts';
 import type { ArchiveContext } from '../archive/piece.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
@@ -20,19 +21,42 @@ export function readKirby(given: string, context: ArchiveContext): ImportedPage 
       return { documents: [], hot: [], others: { 'descriptions of files': 1 } };
     throw new RefusedInput('It is a page of fields without a title.');
   }
-  const textName = textNames.map(named).find((name) => name !== undefined);
-  const text = textName === undefined ? '' : (fields.get(textName) ?? '');
+  const texts = textsIn(fields);
   // Pages that list others, and the site itself.
-  if (text === '' || /(?:^|[\\/])site(?:\.[a-z]{2})?\.txt$/.test(context.name))
+  if (texts.size === 0 || /(?:^|[\\/])site(?:\.[a-z]{2})?\.txt$/.test(context.name))
     return { documents: [], hot: [], others: { pages: 1 } };
   const place = placeOf(context.name);
+  const [first = '', ...rest] = texts.values();
   const matter: Record<string, unknown> = {};
-  for (const [name, value] of fields) if (name !== textName) Object.assign(matter, partOf(name, value));
+  for (const [name, value] of fields) if (!texts.has(name)) Object.assign(matter, partOf(name, value));
   return readMatter(
-    { matter: { ...place.matter, ...matter }, text: textOfFlow(text) },
+    { matter: { ...place.matter, ...matter }, text: textOfFlow(first) },
     { ...context, name: place.name },
-    bodyOf,
+    (text) => joined([text, ...rest.map(textOfFlow)].map(bodyOf)),
   );
+}
+
+/** In their order. Beside a field that has a text by its name, another may hold a word of something else: a layout's, a template's. */
+function textsIn(fields: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const given = [...fields].filter(([name, value]) => textNames.includes(name.toLowerCase()) && value !== '');
+  const rank = ([name]: readonly [string, string]) => textNames.indexOf(name.toLowerCase());
+  const [main] = given.toSorted((one, other) => rank(one) - rank(other));
+  return new Map(given.filter((each) => each === main || isText(each[1])));
+}
+
+/** No word, and no references to pages and files. */
+const isText = (value: string) => (/\s/.test(value) && !/^- /.test(value)) || bodyOfBlocks(value) !== undefined;
+
+/** What a field says again, as one does from which another was made, is said once. */
+function joined(bodies: readonly MarkdownBody[]): MarkdownBody {
+  const words = bodies.map(({ html }) => bodyAsText(html).replace(/\s+/g, ' '));
+  // Pictures alone have no words.
+  const isSaidElsewhere = (own: string, at: number) =>
+    own !== '' && words.some((other, place) => place !== at && other.includes(own) && (other !== own || place < at));
+  return {
+    html: bodies.flatMap(({ html }, at) => (isSaidElsewhere(words[at] ?? '', at) ? [] : [html])).join('\n'),
+    dropped: bodies.flatMap(({ dropped }) => dropped),
+  };
 }
 
 function bodyOf(text: string): MarkdownBody {
