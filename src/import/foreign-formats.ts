@@ -47,6 +47,11 @@ const rootNames: ReadonlyMap<string, string> = new Map([
   ['conceptitem', 'NewsML-G2'],
   ['knowledgeitem', 'NewsML-G2'],
   ['planningitem', 'NewsML-G2'],
+  ['en-export', 'an export of Evernote'],
+  ['svg', 'a drawing (SVG)'],
+  ['fictionbook', 'a book (FictionBook)'],
+  ['tei', 'an edition (TEI)'],
+  ['opml', 'an outline (OPML)'],
 ]);
 
 /** What a root element stands for, where we know it. */

@@ -363,6 +363,11 @@ test.each([
   expect(others).toEqual({});
 });
 
+const tableOf = (element: string, name: string, title: string) =>
+  `<${element} name="${name}"><column name="title">${title}</column><column name="body">Shut.</column><column name="created_at">2026-03-04</column></${element}>`;
+const dumped = (name: string, title: string) =>
+  `<table_data name="${name}"><row><field name="title">${title}</field><field name="body">Shut.</field><field name="date">2026-03-04</field></row></table_data>`;
+
 test.each([
   ['a list of drafts', `<drafts>${xmlPiece('Plan')}</drafts>`, 1, {}],
   [
@@ -372,19 +377,111 @@ test.each([
     { drafts: 1 },
   ],
   ['what the root says', `<status>draft</status>${xmlPiece('Plan')}`, 1, {}],
-])('%s in XML doesn’t come out', async (_, inner, held, others) => {
-  const page = await read(xml(inner), 'a.xml');
-  expect(page.documents.filter(({ unsure }) => unsure !== undefined)).toHaveLength(held);
-  expect(page.documents).toHaveLength(1);
+  ['a table of drafts', tableOf('table', 'drafts', 'Plan'), 1, {}],
+  ['a dumped table of drafts', dumped('posts_drafts', 'Plan'), 1, {}],
+  ['a database of drafts', `<database name="drafts">${tableOf('table', 'posts', 'Plan')}</database>`, 1, {}],
+  ['a list that is named for drafts', `<list name="drafts">${xmlPiece('Plan')}</list>`, 1, {}],
+  [
+    'what stands in tables beside the pieces’',
+    `${tableOf('table', 'comments', 'No')}${tableOf('table', 'posts', 'Pier')}${tableOf('table', 'posts_revisions', 'Plan')}${tableOf('table', 'private_messages', 'No')}`,
+    0,
+    { comments: 1, posts_revisions: 1, private_messages: 1 },
+  ],
+  ['an empty flag', xmlPiece('Plan', '<draft/>'), 1, {}],
+  ['an empty flag with two tags', xmlPiece('Plan', '<unpublished></unpublished>'), 1, {}],
+  ['an empty flag of an embargo', xmlPiece('Plan', '<embargoed/>'), 1, {}],
+  ['what an attribute of a part says', xmlPiece('Plan', '<publication status="draft">Post</publication>'), 1, {}],
+  ['what an empty part’s attribute says', xmlPiece('Plan', '<publication status="draft"/>'), 1, {}],
+  ['an empty date of deletion', xmlPiece('Pier', '<deleted_at/><expires/><embargo/><password/><status/>'), 0, {}],
+  ['a flag of which there is none', xmlPiece('Pier', '<draft xsi:nil="true" xmlns:xsi="x"/>'), 0, {}],
+  ['what an attribute says of an author', xmlPiece('Pier', '<author status="private">Ada Quay</author>'), 0, {}],
+  ['a section on drafts of players', `<section name="NFL Drafts">${xmlPiece('Pier')}</section>`, 0, {}],
+] satisfies [string, string, number, Record<string, number>][])(
+  '%s in XML doesn’t come out unless it is out',
+  async (_, inner, held, others) => {
+    const page = await read(xml(inner), 'a.xml');
+    expect(page.documents.filter(({ unsure }) => unsure !== undefined)).toHaveLength(held);
+    expect(page.documents).toHaveLength(1);
+    expect(page.others).toEqual(others);
+  },
+);
+
+test.each([
+  ['a root of drafts', `<drafts>${xmlPiece('Plan')}${xmlPiece('Shed')}</drafts>`, [true, true], {}],
+  ['a piece that is a draft', `<draft><title>Plan</title><text>It is shut.</text></draft>`, [true], {}],
+  [
+    'an empty flag of some',
+    xml(`${xmlPiece('Pier')}${xmlPiece('Plan', '<draft/>')}${xmlPiece('Shed')}${xmlPiece('Boat', '<deleted/>')}`),
+    [false, true, false],
+    {},
+  ],
+  [
+    'a column of flags that is empty in some',
+    xml(`${xmlPiece('Pier', '<draft/>')}${xmlPiece('Plan', '<draft>1</draft>')}`),
+    [false, true],
+    {},
+  ],
+  [
+    'two tables',
+    `<mysqldump><database name="post">${dumped('users', 'Ada').replaceAll('body', 'mail')}${dumped('posts', 'Pier')}</database></mysqldump>`,
+    [false],
+    { users: 1 },
+  ],
+  [
+    'a list whose first has no text',
+    `<articles><article><title>Pier</title></article>${xmlPiece('Plan')}</articles>`,
+    [false, false],
+    {},
+  ],
+  [
+    'sections with pieces',
+    `<paper><section name="Town">${xmlPiece('Pier')}${xmlPiece('Quay')}</section><section status="draft">${xmlPiece('Plan')}</section></paper>`,
+    [false, false, true],
+    {},
+  ],
+  [
+    'a page beside pieces',
+    `<site><page><title>Imprint</title><text>Us.</text></page>${xmlPiece('Pier')}${xmlPiece('Quay')}</site>`,
+    [false, false],
+    { page: 1 },
+  ],
+  [
+    'pieces with related ones within',
+    `<articles>${xmlPiece('Pier', `<related>${xmlPiece('Quay')}</related>`)}</articles>`,
+    [false],
+    {},
+  ],
+])('of XML with %s each piece is read', async (_, given, held, others) => {
+  const page = await read(given, 'a.xml');
+  expect(page.documents.map(({ unsure }) => unsure !== undefined)).toEqual(held);
   expect(page.others).toEqual(others);
 });
+
+test('paragraphs of a newspaper’s own format are a text', async () => {
+  const { documents } = await read(
+    '<articles><article><title>Pier</title><body><para>One.</para><crosshead>Then</crosshead><para>Two &amp; <b>more</b>.</para></body></article></articles>',
+    'a.xml',
+  );
+  expect(documents).toMatchObject([{ body: '<p>One.</p><h2>Then</h2><p>Two &amp; <b>more</b>.</p>' }]);
+});
+
+test('thousands of tags of a piece in XML are read in time', async () => {
+  const { documents } = await read(
+    `<articles>${xmlPiece('Pier', '<tag>eels</tag>'.repeat(20_000))}</articles>`,
+    'a.xml',
+  );
+  expect(documents).toMatchObject([{ topics: ['eels'] }]);
+}, 4_000);
 
 test.each([
   ['a map of a site', '<urlset><url><loc>https://p.example/</loc><news><title>Pier</title></news></url></urlset>'],
   ['a book’s data', '<package><metadata><title>Pier</title><date>2026-03-04</date></metadata></package>'],
   ['a project', '<project><name>pier</name><description>x</description></project>'],
-])('%s holds no pieces', async (_, given) => {
-  await expect(read(given, 'a.xml')).rejects.toThrow(/It is XML but not a feed/);
+  ['notes', '<en-export><note><title>Plan</title><content>It is shut.</content></note></en-export>', /Evernote/],
+  ['a drawing', '<svg><title>Plan</title><text>It is shut.</text></svg>', /SVG/],
+  ['a table of messages', `<pma>${tableOf('table', 'private_messages', 'No')}</pma>`],
+])('%s holds no pieces', async (_, given, refusal = /It is XML but not a feed/) => {
+  await expect(read(given, 'a.xml')).rejects.toThrow(refusal);
 });
 
 test('where an archive in XML breaks off is told', async () => {

@@ -90,6 +90,8 @@ export const gates: ReadonlySet<Field> = new Set<Field>([
   'expires',
 ]);
 
+const flags: ReadonlySet<Field> = new Set<Field>(['draft', 'private', 'gone', 'archived']);
+
 const candidates = new Map(Object.entries(fieldNames).map(([field, names]) => [field, names.split(' ')]));
 
 /** Drupal calls the fields that a site has added `field_…`. */
@@ -138,4 +140,11 @@ export function namesFor(field: Field, header: readonly string[]): string[] {
 export function isGate(name: string): boolean {
   const field = fieldNamed(name);
   return field !== undefined && gates.has(field);
+}
+
+/** Whether it says by standing there alone that readers may not have the piece: `<draft/>`, and not `<deleted_at/>`. */
+export function isFlag(name: string): boolean {
+  const field = fieldNamed(name);
+  if (field === 'embargo') return plain(name) === 'embargoed';
+  return field !== undefined && flags.has(field) && !/ed(?:at|on)$/.test(plain(name));
 }

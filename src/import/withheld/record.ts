@@ -15,6 +15,8 @@ const drawer =
 /** What a record says of the piece besides its parts. */
 const ofThePiece =
   /^(?:flags?|extras?|params?|meta(?:data)?|custom(?:fields)?|settings|options|publish(?:ing)?|publication|workflow|scheduling|schedulesettings|rightsinfo|administrative|editorial|acf|seo|build|record|revision|additionalproperties|exports?|info|header|envelope|release|sys|system|properties|lifecycle)$/;
+/** Whether an element of this name says of the piece itself, rather than of its author or a picture. */
+export const isPartOfPiece = (name: string): boolean => ofThePiece.test(key(name));
 /** What in a page's matter is of its looks, or of what it tells of, as well. */
 const ambiguousPart = /^(?:info|header|envelope|release|properties)$/;
 /** What was worked on, which a version that is out keeps beside it in the state in which that was left: of ninjs and of Superdesk's own. */
