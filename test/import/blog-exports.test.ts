@@ -285,6 +285,12 @@ test.each<[string, string, string, RegExp]>([
     /text isn’t in the export/,
   ],
   ['a draft of Movable Type', 'a.txt', movableType('STATUS: Draft\nDATE: 03/04/2026 09:30:00 AM'), /“Draft”/],
+  [
+    'Textile in Movable Type',
+    'a.txt',
+    movableType('CONVERT BREAKS: textile_2\nDATE: 03/04/2026 09:30:00 AM', `h2. Next\n\n*${text}*`),
+    /Textile/,
+  ],
   ['a review of Movable Type', 'a.txt', movableType('STATUS: Review\nDATE: 03/04/2026 09:30:00 AM'), /“Review”/],
   [
     'a folder of drafts in Kirby',
@@ -314,6 +320,7 @@ test.each<[string, string, string, RegExp]>([
 test.each<[string, string, string]>([
   ['what is binned in Blogger', 'a.atom', takeout(since2018('POST', 'SOFT_TRASHED', 'Plan'))],
   ['what is for members of Substack', 'a.csv', substack('1.p,2026-03-04T09:30:00Z,true,,,newsletter,only_paid,P,,')],
+  ['what went out by e-mail', 'a.csv', substack('1.p,2026-03-04T09:30:00Z,true,,,adhoc_email,everyone,P,,')],
   ['what has a password in Movable Type', 'a.txt', movableType('PASSWORD: eel\nDATE: 03/04/2026 09:30:00 AM')],
 ])('%s is refused by its name', async (_, name, given) => {
   const { documents, refused } = await readArchiveText(given, name);
@@ -399,6 +406,30 @@ test.each([
   expect(documents[0]?.publishedAt.toISOString()).toBe(expected);
 });
 
+test.each([
+  ['a rule', `<p>${text}</p>\n--------\n<p>${more}</p>`],
+  ['a rule and a label', `<p>${text}</p>\n--------\nNOTE: <p>${more}</p>`],
+  ['a rule at its end', `<p>${text}</p>\n<p>${more}</p>\n--------`],
+])('%s of eight dashes in a text of Movable Type ends no entry', async (_, body) => {
+  const next = movableType('BASENAME: next\nDATE: 03/05/2026 09:30:00 AM');
+  const { documents, refused } = await readArchiveText(
+    movableType('DATE: 03/04/2026 09:30:00 AM', body) + next,
+    'a.txt',
+  );
+  expect(refused).toEqual([]);
+  expect(documents).toMatchObject([{ body: expect.stringContaining(more) }, { slug: 'next', body: `<p>${text}</p>` }]);
+});
+
+test('entries of Movable Type end with eight dashes whatever is their first line', async () => {
+  const entry = (head: string) =>
+    `${head}\nTITLE: Pier shut\nDATE: 03/04/2026 09:30:00 AM\n-----\nBODY:\n${text}\n-----\n--------\n`;
+  const given = ['BASENAME: one', 'ALLOW COMMENTS: 1\nBASENAME: two', 'X FIELD: 1\nBASENAME: three']
+    .map(entry)
+    .join('');
+  const { documents } = await readArchiveText(given, 'a.txt');
+  expect(documents.map(({ slug }) => slug)).toEqual(['one', 'two', 'three']);
+});
+
 test('a day of Movable Type that is none is refused in one entry alone', async () => {
   const given = movableType('DATE: 13/04/2026 09:30:00 AM') + movableType('DATE: 03/04/2026 09:30:00 AM');
   const { documents, refused } = await readArchiveText(given, 'a.txt');
@@ -418,6 +449,11 @@ test.each<[string, string, string]>([
   ['front matter with a rule behind it', `---\ntitle: Pier\n---\n\nText: ${text}\n\n----\n\nTitle: x\n`, 'markdown'],
   ['a page that names Medium', `<!DOCTYPE html><html><body><p>Exported from <b>Medium</b></p></body></html>`, 'html'],
   ['a text about a title', `Title: Pier shut\n\n${text}\n\n----\n\nNote: ${more}\n`, 'text'],
+  [
+    'a head in capitals',
+    `HEADLINE: Pier shut\nDATELINE: Quay, March 4, 2026\nBYLINE: Ada Quay\n-----\n${text}\n`,
+    'text',
+  ],
   ['an interview', `Text: Ada Quay\n\n----\n\nAda: ${text}\n\n----\n\nBob: ${more}\n`, 'text'],
   ['a label in capitals', `UPDATE: Pier shut\n\n${text}\n-----\n${more}\n`, 'text'],
   ['a feed of Blogger', bloggerOf(post).replace(/<entry>.*?settings.*?<\/entry>/s, ''), 'feed'],

@@ -10,15 +10,30 @@ export interface MovableTypeEntry {
 const line = /^([A-Z][A-Z ]{1,30}):[ \t]?(.*)$/;
 const textName = /^(BODY|EXTENDED BODY|EXCERPT|KEYWORDS|COMMENT|PING):[ \t]*(?:\n|$)/;
 
-/** By its first lines, and the rule of five dashes behind them. */
+/** By its first lines, and the text behind the rule of five dashes, without which they are a piece's head in capitals. */
 export const isMovableType = (content: string) =>
-  /^\uFEFF?(?:[A-Z][A-Z ]{2,30}:[^\n]*\n|\n){2,40}-----[ \t]*\n/.test(content.slice(0, 8_000).replace(/\r\n?/g, '\n'));
+  /^\uFEFF?(?:[A-Z][A-Z ]{2,30}:[^\n]*\n|\n){2,40}-----[ \t]*\n(?:BODY|EXTENDED BODY|EXCERPT|KEYWORDS):[ \t]*\n/.test(
+    content.slice(0, 8_000).replace(/\r\n?/g, '\n'),
+  );
+
+/** What an entry begins with, whichever line of it is first. */
+const head =
+  /^\s{0,100}(?:AUTHOR|AUTHOR EMAIL|TITLE|BASENAME|STATUS|DATE|CATEGORY|PRIMARY CATEGORY|TAGS|UNIQUE URL|PERMALINK|PASSWORD|IMAGE|NO ENTRY|(?:ALLOW|CONVERT) [A-Z]{1,20}):/;
+const end = /(?:^|\n)-----[ \t]*\n\s*$/;
 
 /** Eight dashes part entries, five the parts of each; comments and pings are readers', and not read. */
 export function entriesIn(content: string): MovableTypeEntry[] {
   const text = content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  return text
-    .split(/^--------[ \t]*$/m)
+  const entries: string[][] = [];
+  let before = '-----\n';
+  for (const part of text.split(/^--------[ \t]*$/m)) {
+    // In the middle of a text, and no entry behind it: a rule of the text's own.
+    if (head.test(part) || end.test(before)) entries.push([part]);
+    else entries.at(-1)?.push(part);
+    before = part;
+  }
+  return entries
+    .map((parts) => parts.join('-----'))
     .filter((entry) => entry.trim() !== '')
     .map(entryOf);
 }

@@ -57,7 +57,12 @@ function pieceOf(entry: MovableTypeEntry, context: ArchiveContext): ArchivePiece
     sections: categories,
     keywords: [...tagsIn(field('TAGS')), ...namesOf(texts.get('KEYWORDS'))],
     image: image === undefined ? undefined : { url: image },
-    hold: holdOf(field('STATUS') ?? 'publish', publishedAt, context.now) ?? hidingIn(fields, context.now),
+    hold:
+      holdOf(field('STATUS') ?? 'publish', publishedAt, context.now) ??
+      hidingIn(fields, context.now) ??
+      (/^textile/i.test(field('CONVERT BREAKS') ?? '')
+        ? 'Its text is in Textile, whose marks stand in it.'
+        : undefined),
     base: known.url ?? context.site,
   };
 }

@@ -17,7 +17,10 @@ export function readSubstack(csv: string, context: RecordsContext): ImportedPage
     if (isOther) others[`${type}s`] = (others[`${type}s`] ?? 0) + 1;
     return !isOther;
   });
-  const placed = posts.map(({ place, values }) => ({ place, values: { ...values, [textColumn]: textOf(values) } }));
+  const placed = posts.map(({ place, values }) => ({
+    place,
+    values: { ...values, ...(values.type === 'adhoc_email' && mailed), [textColumn]: textOf(values) },
+  }));
   if (placed.length === 0 && refused.length === 0) return { documents: [], hot: [], others };
   const page = readRows({ header: [...new Set([...header, textColumn])], rows: placed, refused, others }, context);
   const hasTexts = posts.some(({ values }) => (values[textColumn] ?? '') !== '');
@@ -28,6 +31,9 @@ export function readSubstack(csv: string, context: RecordsContext): ImportedPage
   );
   return { ...page, documents };
 }
+
+/** To some readers, and on no page. */
+const mailed = { audience: 'by e-mail alone' };
 
 function textOf({ [textColumn]: text, podcast_url: sound }: Readonly<Record<string, unknown>>): string {
   const { html } = withoutInvitations(String(text ?? ''));
