@@ -50,7 +50,9 @@ export function isFurniture(url: string, subject: Subject, isCaptioned = false):
     long.length >= DESCRIBING_LONG_WORDS &&
     !words.some((word) => standIn.test(word));
   if (isCaptioned || (isPhotograph && isDescribed)) return false;
-  const isTold = long.some((word) => told.has(word));
+  // What stands for a picture, for the lion's as well: one word of the headline is a house's or a rubric's.
+  const least = words.some((word) => standIn.test(word)) ? 2 : 1;
+  const isTold = new Set(long.filter((word) => told.has(word))).size >= least;
   return !((isPhotograph && (isTold || isOfSuch)) || (isTold && isOfSuch));
 }
 
