@@ -81,7 +81,7 @@ const selectRelated = prepared<Parameters, FoundRow>(
     with k as materialized (
       select k.article_id, k.after_place, k.after_at, k.after_id, k.excluded::int[] as excluded, k.with_topics, k.key,
              case when k.after_at < 'infinity' then k.after_place - ${sql.lit(TAIL_PLACE)} else 0 end as after_kind,
-             ${primaryLanguage(sql`own`)} as language
+             nullif(${primaryLanguage(sql`own`)}, 'und') as language
       from unnest(
         ${ids}::int[], ${places}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[], ${excluded}::text[],
         ${withTopics}::bool[]
@@ -132,7 +132,7 @@ const selectRelated = prepared<Parameters, FoundRow>(
   `,
 );
 
-/** What fills the list of `k`: what is in its language, then all else, whole pieces before teasers in both. */
+/** What fills the list of `k`: what is in its language where that is known, then all else, whole pieces before teasers in both. */
 function kindsOf(read: Part): Kind[] {
   const isWhole = sql`not p.is_teaser`;
   const isTeaser = sql`p.is_teaser`;

@@ -213,7 +213,7 @@ order by k.key, e.rank;
 with k as materialized (
 select k.article_id, k.after_place, k.after_at, k.after_id, k.excluded::int[] as excluded, k.with_topics, k.key,
 case when k.after_at < 'infinity' then k.after_place - 4503599627370496 else 0 end as after_kind,
-split_part(lower(own.language), '-', 1) as language
+nullif(split_part(lower(own.language), '-', 1), 'und') as language
 from unnest(
 (select $1::int[])::int[], (select $2::float8[]::bigint[])::bigint[], (select $3::timestamptz[])::timestamptz[], (select $4::int[])::int[], (select $5::text[])::text[],
 (select $6::bool[])::bool[]

@@ -198,6 +198,20 @@ test('the list is filled in the language of the article, teasers too, before any
   await db.deleteFrom('article').where('id', 'in', ids).execute();
 });
 
+test('what is in no known language has nothing in common with what is in none either: the latest of all fill its list', async () => {
+  const ids = await publish(newsroom.db, [
+    card('mixed', { publishedAt: day(1) }),
+    card('short', { publishedAt: day(2) }),
+    card('neuestes', { language: 'de', publishedAt: day(15) }),
+  ]);
+  await newsroom.db.updateTable('article').set({ is_teaser: false }).where('id', 'in', ids).execute();
+  await newsroom.db.updateTable('article').set({ language: 'und' }).where('slug', 'in', ['mixed', 'short']).execute();
+  const slugs = (await related('mixed', 'first: 20')).edges.map(({ node }) => node.slug);
+  expect(slugs[0]).toBe('neuestes');
+  expect(slugs.slice(-2)).toEqual(['short', 'distant']);
+  await newsroom.db.deleteFrom('article').where('id', 'in', ids).execute();
+});
+
 test('later articles are related in both directions', async () => {
   const ids = await publish(newsroom.db, [
     card('newcomer', { topics: ['News', 'Eels'], attributions: [cited('Eel Board')], publishedAt: day(10) }),
