@@ -142,6 +142,8 @@ test.each([
   ['markdown', '“They came back,”', 'EMBARGOED UNTIL 1 January 2027\n\n“They came back,”', 'embargoed'],
   ['markdown', 'title: Eels & weirs <again>', 'title: "Private: Eels"', 'unsure'],
   ['ninjs', 'Eels & weirs', 'Private: Eels', 'unsure'],
+  ['ninjs', '"profile":', '"edNote":"HOLD for legal","profile":', 'unsure'],
+  ['ndjson', '"Rivers"', '"Embargoed"', 'unsure'],
 ] as const)('of %s with “%s” changed the text is looked at: %s', async (format, from, to, kind) => {
   const { path = '', text = '' } = (await exported(format)).find((item) => item.text.includes('Eels & weirs')) ?? {};
   const read = async (given: string) => {

@@ -10,6 +10,7 @@ import type { FeedAuthor } from '../feed/shape.ts';
 import { withoutTracking } from '../html/tracking.ts';
 import { type ImportedDocument, type KnownBefore, RefusedInput, type RefusedItem } from '../imported-document.ts';
 import { isOnSite } from '../sister-addresses.ts';
+import { isWithheldSubject } from '../withheld/states.ts';
 import { formerSlugsOf } from './slugs.ts';
 
 export interface ArchivePiece {
@@ -91,12 +92,17 @@ export function documentOf(piece: ArchivePiece, { address, now }: ArchiveContext
     isDateGuessed: publishedAt === undefined,
     isDateOnly: (publishedAt !== undefined && piece.isDateOnly) || undefined,
     updatedAt: publishedAt !== undefined && updatedAt !== undefined && updatedAt > publishedAt ? updatedAt : undefined,
-    unsure: piece.hold,
+    unsure: piece.hold ?? filedUnder([...piece.keywords, ...piece.sections]),
     image,
     topics: distinctNames(printed(piece.keywords)),
     sections: distinctNames(printed(piece.sections)),
     attributions: attributionsOf(piece.authors, { ...head, authors: [] }, undefined),
   };
+}
+
+function filedUnder(names: readonly string[]): string | undefined {
+  const found = names.find(isWithheldSubject);
+  return found && `It isn’t public: it is filed under “${found}”.`;
 }
 
 /** What one archive held: what can be read of it, what can't or mustn't, and what is no piece. */

@@ -7,10 +7,15 @@ import { type DocumentImage, type ImportedDocument, RefusedInput } from '../impo
 import { isSourceKind, isSourceRole } from '../own-export.ts';
 import { type Item, itemIn, itemsOf, textOf } from './reading.ts';
 
-/** What somebody has written another status or an embargo into is a wire like any other. */
+const names: ReadonlySet<string> = new Set([
+  'standard', 'uri', 'type', 'representationtype', 'profile', 'firstcreated', 'versioncreated', 'pubstatus', 'language', 'headlines', 'descriptions',
+  'bodies', 'by', 'subjects', 'infosources', 'associations', 'altids',
+]); // biome-ignore format: one list
+
+/** What somebody has written another status, an embargo or anything else into is a wire like any other. */
 export function isOwn(item: Item): boolean {
-  const isOut = item.pubstatus === 'usable' && item.embargoed === undefined && item.embargoeduntil === undefined;
-  return item.profile === ninjsProfile && textOf(item, 'uri') !== undefined && isOut;
+  const isWhole = Object.keys(item).every((name) => names.has(name));
+  return item.profile === ninjsProfile && textOf(item, 'uri') !== undefined && item.pubstatus === 'usable' && isWhole;
 }
 
 /** @throws {RefusedInput} where somebody has changed it so that it is none any more */

@@ -111,6 +111,13 @@ const topics = /^(?:recall(?:ed)?|advisor(?:y|ies)|tests)$/;
 /** The same of a tag, which may also choose a look or say what a piece is about. */
 export const isWithheldTag = (written: string) => isWithheldMark(written, true) && !topics.test(wordOf(written));
 
+/** Subjects that say how a piece stands and are no news: embargoes are of oil as well, drafts of players, and what is killed or cancelled is told of. */
+const subjectsOfState =
+  /^(?:(?:under)?embargoed|notfor(?:publication|release)|donot(?:use|publish|release)|internaluseonly|sperrfrist|nicht(?:verwenden|veroe?ffentlichen)|nepaspublier|nopublicar|nonpubblicare|naopublicar|niepublikowac|nietpubliceren)$/;
+
+/** The same of any subject of an archive's piece. */
+export const isWithheldSubject = (written: string) => written.length <= 40 && subjectsOfState.test(wordOf(written));
+
 const plainlyUnpublished = words(
   'draft drafts embargoed embargo withheld unpublished notpublished nonpublic notforpublication confidential internal private inreview onhold wip workinprogress ' +
     'entwurf gesperrt vertraulich unveroffentlicht nichtveroffentlicht brouillon nonpublie borrador nopublicado rascunho bozza nonpubblicato concept szkic utkast',
