@@ -376,6 +376,39 @@ test.each<[string, string, object]>([
   ['lines for an index', lines({ index: { _index: 'posts', _id: '1' } }, piece), { body: html }],
   ['an update for an index', lines({ update: { _id: '1' } }, { doc: piece }, { delete: { _id: '2' } }), { body: html }],
   [
+    'lines for an index that say more of it, and delete others',
+    lines(
+      { index: { _index: 'posts', _id: '2', require_alias: true } },
+      { ...piece, title: 'Pier gone' },
+      { delete: { _index: 'posts', _id: '2' } },
+      { delete: { _index: 'posts', _id: '1', if_seq_no: 4 } },
+      { index: { _index: 'posts', _id: '1' } },
+      piece,
+      { delete: { _index: 'pages', _id: '1' } },
+    ),
+    { headline: 'Pier shut', body: html },
+  ],
+  [
+    'an update by a script, for where there is none yet',
+    lines({ update: { _id: '1', retry_on_conflict: 3 } }, { script: { source: 'x' }, upsert: piece }),
+    { body: html },
+  ],
+  [
+    'lines of JSON-LD',
+    lines({
+      '@context': 'https://schema.org',
+      '@type': 'NewsArticle',
+      headline: 'Pier shut',
+      datePublished: at,
+      articleBody: text,
+      isAccessibleForFree: true,
+      creativeWorkStatus: 'Published',
+      author: { '@type': 'Person', name: 'Ada Quay' },
+      articleSection: 'Town',
+    }),
+    { body: html, sections: ['Town'], attributions: whole.attributions },
+  ],
+  [
     'a data set of Sanity',
     lines(
       { _id: 'a', _type: 'author', name: 'Ada Quay', slug: { current: 'ada-quay' } },
@@ -656,6 +689,15 @@ test.each([
     json({
       hits: { hits: [{ _source: { status: 'ok', fields: { ...piece, status: 'published' } }, status: 'draft' }] },
     }),
+    /draft/,
+  ],
+  ...[{ isAccessibleForFree: false }, { creativeWorkStatus: 'Draft' }].map((more): [string, string, RegExp] => {
+    const node = { '@type': 'NewsArticle', headline: 'P', datePublished: at, articleBody: text, ...more };
+    return [`JSON-LD in lines, ${json(more)}`, lines(node, { ...node, headline: 'Q' }), /subscribers|“Draft”/];
+  }),
+  [
+    'an alias for drafts',
+    lines({ index: { _index: 'article-drafts', _id: '1', require_alias: true } }, piece),
     /draft/,
   ],
   ['lines for an index of drafts', lines({ index: { _index: 'article-drafts' } }, piece), /draft/],

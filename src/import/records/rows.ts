@@ -7,8 +7,9 @@ import { withWholeNames } from '../archive/names-in-parts.ts';
 import { inWords } from '../archive/numbered-states.ts';
 import { type ListUnderName, listUnderName, withoutEdge } from '../archive/piece-lists.ts';
 import { plainRecord, withSlugOfSystem } from '../archive/plain-record.ts';
-import { actionIn, hitOf } from '../archive/search-dumps.ts';
+import { type Action, actionIn, documentKey, hitOf } from '../archive/search-dumps.ts';
 import { RefusedInput, type RefusedItem } from '../imported-document.ts';
+import { linkedRows } from '../systems/json-ld.ts';
 import { referred } from './sanity.ts';
 
 export interface Row {
@@ -89,31 +90,44 @@ export function jsonRows(text: string): Rows {
   const header = new Set<string>();
   const take = (place: string, value: unknown) => {
     const written = recordOf(withoutEdge(value));
-    const values = written && plainRecord(valuesOf(written));
-    if (values === undefined) refused.push({ item: place, reason: 'It is no object.' });
-    else {
-      rows.push({ place, values });
-      for (const name of Object.keys(values)) if (header.size < MAX_COLUMNS) header.add(name);
-    }
+    if (written === undefined) refused.push({ item: place, reason: 'It is no object.' });
+    else
+      for (const values of linkedRows(written) ?? [plainRecord(valuesOf(written))]) {
+        rows.push({ place, values });
+        for (const name of Object.keys(values)) if (header.size < MAX_COLUMNS) header.add(name);
+      }
   };
   const whole = listIn(text);
   if (whole !== undefined) {
     for (const [index, value] of whole.list.entries()) take(`item ${index + 1}`, value);
     return withReferences({ header: [...header], rows, refused, around: whole.around, others: listsIn(whole.around) });
   }
-  let place: JsonRecord | undefined;
+  let before: Action | undefined;
+  const kept = new Map<string, Row[]>();
+  const deleted = new Set<Row>();
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     try {
       const value: unknown = JSON.parse(line);
       const action = actionIn(value);
-      if (action === undefined) take(`line ${index + 1}`, place === undefined ? value : hitOf(value, place));
-      place = action;
+      const key = documentKey((action ?? before)?.place ?? {}) ?? '';
+      if (action === undefined) {
+        const from = rows.length;
+        take(`line ${index + 1}`, before === undefined ? value : hitOf(value, before.place));
+        const same = kept.get(key) ?? [];
+        same.push(...rows.slice(from));
+        if (key !== '') kept.set(key, same);
+      } else if (action.isDeletion) {
+        for (const row of kept.get(key) ?? []) deleted.add(row);
+        kept.delete(key);
+      }
+      before = action;
     } catch (error) {
       refused.push({ item: `line ${index + 1}`, reason: `Its JSON is broken: ${(error as Error).message}.` });
     }
   }
-  return withReferences({ header: [...header], rows, refused });
+  const others = deleted.size === 0 ? undefined : { 'documents that are deleted further down': deleted.size };
+  return withReferences({ header: [...header], rows: rows.filter((row) => !deleted.has(row)), refused, others });
 }
 
 function withReferences(read: Rows): Rows {

@@ -6,14 +6,25 @@ import type { System } from './system.ts';
 export const jsonLd: System = {
   name: 'JSON-LD of schema.org',
   fits: (json) => nodesIn(json).some(isPiece) && saysContext(json),
-  rowsOf(json) {
-    const nodes = nodesIn(json);
-    const known = new Map(
-      nodes.flatMap((node) => (typeof node['@id'] === 'string' ? [[node['@id'], node] as const] : [])),
-    );
-    return nodes.filter(isPiece).map((node) => rowOf(node, known));
-  },
+  rowsOf,
 };
+
+/** Of a line or a record of a list: its pieces in the words of this import, or undefined where it is no JSON-LD. */
+export function linkedRows(record: JsonRecord): JsonRecord[] | undefined {
+  const isOne = nodesIn(record).some(isPiece) && (saysContext(record) || hasPartOfArticle(record));
+  return isOne ? rowsOf(record) : undefined;
+}
+
+/** A list may say its context but once. */
+const hasPartOfArticle = (record: JsonRecord) => ['articleBody', 'datePublished'].some((name) => name in record);
+
+function rowsOf(json: unknown): JsonRecord[] {
+  const nodes = nodesIn(json);
+  const known = new Map(
+    nodes.flatMap((node) => (typeof node['@id'] === 'string' ? [[node['@id'], node] as const] : [])),
+  );
+  return nodes.filter(isPiece).map((node) => rowOf(node, known));
+}
 
 type Known = ReadonlyMap<string, JsonRecord>;
 
