@@ -308,6 +308,32 @@ test('a rubric is a section, and a subject a headline only where nothing else is
   expect(other.documents).toMatchObject([{ headline: 'Pier shut' }]);
 });
 
+test.each([
+  ['id,from,to,subject,date,body', '1,Ada,Hob,Lunch,2026-03-04,At one?'],
+  ['name,email,subject,text,created_at', 'Ada,ada@quay.example,Lunch,At one?,2026-03-04'],
+  ['ticket,subject,text,created_at,status', '7,Lunch,At one?,2026-03-04,'],
+  ['subject,text,date', 'Lunch,At one?,2026-03-04'],
+  ['sent at,to,subject,text', '2026-03-04,Hob,Lunch,At one?'],
+])('a table of letters and requests holds no pieces: %s', async (header, cells) => {
+  await expect(read(`${header}\n${cells}\n`)).rejects.toThrow(/“subject” and no headline/);
+  const columns: ColumnMap = { columns: { headline: 'subject' } };
+  expect((await read(`${header}\n${cells}\n`, 'a.csv', columns)).documents).toMatchObject([{ headline: 'Lunch' }]);
+});
+
+test('a German rubric beside an “Ingress” is no headline', async () => {
+  const { documents } = await read('rubrik,ingress,text,datum\nLokales,Kurz,Am Kai.,2026-03-04\n');
+  expect(documents).toMatchObject([{ headline: 'Am Kai.', sections: ['Lokales'] }]);
+});
+
+test.each([
+  ['Subject Line,Sent At,HTML', 'Pier shut,2026-03-04,<p>It is.</p>'],
+  ['subject,preheader,sent_at,html', 'Pier shut,Since March,2026-03-04,<p>It is.</p>'],
+  ['email_id,Campaign Name,Subject,Send Date,Opens,HTML', '7,March,Pier shut,2026-03-04,90,<p>It is.</p>'],
+  ['Rubrik,Text,Publiceringsdatum,Författare', 'Pier shut,Den är stängd.,2026-03-04,Ada Quay'],
+])('a newsletter’s subject and a Swedish rubric are headlines: %s', async (header, cells) => {
+  expect((await read(`${header}\n${cells}\n`)).documents).toMatchObject([{ headline: 'Pier shut' }]);
+});
+
 test('captions and credits are found in other languages', async () => {
   const french =
     'Titre;Texte;Date;Image;Légende;Crédit photo\nLe bac;Il part.;2026-03-04;https://p.example/f.jpg;Au soir;Hob Marl\n';

@@ -81,6 +81,13 @@ export function columnsOf(
       `No column holds a headline or a text. It has: ${names}. --map says which column is what; a table of views names article, hour and views.`,
     );
   }
+  const subject =
+    map === undefined && !fields.has('headline') ? header.find((name) => subjectName.test(name)) : undefined;
+  if (subject !== undefined) {
+    throw new RefusedInput(
+      `It has “${subject}” and no headline, as letters and requests have. --map says which column is the headline.`,
+    );
+  }
   const constants = new Map<Field, string>();
   const separators = new Map<Field, string>();
   for (const [field, each] of Object.entries(map?.columns ?? {}) as [Field, z.infer<typeof column>][]) {
@@ -107,17 +114,35 @@ function recognised(header: readonly string[]): Map<Field, readonly string[]> {
   if (fields.has('headline') || !fields.has('body')) return fields;
   // Webflow, Framer and Umbraco name a piece, and a table of people has no texts with an address.
   const name = header.find((each) => /^name$/i.test(each) && fields.has('slug'));
-  // Swedish for a headline, and German for a section; what a newsletter is sent under.
-  const swedish = header.find(
-    (each) => /^rubrik$/i.test(each) && header.some((other) => /^(?:br[öo]dtext|ingress)$/i.test(other)),
-  );
-  const found = name ?? swedish ?? header.find((each) => /^(?:email )?subject(?: line)?$/i.test(each));
+  const found = name ?? swedishHeadline(header) ?? newsletterHeadline(header);
   if (found === undefined) return fields;
   const sections = (fields.get('sections') ?? []).filter((each) => each !== found);
   if (sections.length > 0) fields.set('sections', sections);
   else fields.delete('sections');
   fields.set('headline', [found]);
   return fields;
+}
+
+/** Swedish for a headline, and German for a section: by other words that are Swedish alone. */
+const swedishHeadline = (header: readonly string[]) =>
+  header.some((name) => /^(?:br[öo]dtext|f[öo]rfattare|publiceringsdatum|avdelning|nyckelord)$/i.test(name))
+    ? header.find((name) => /^rubrik$/i.test(name))
+    : undefined;
+
+/** What sends newsletters says of one besides. */
+const ofNewsletter =
+  /^(?:campaigns?|campaign[ _]?(?:name|id|title)|newsletters?|newsletter[ _]?(?:name|id)|pre[ _-]?header|preview[ _]?text|audience|lists?|list[ _]?(?:name|id)|segments?|send[ _]?(?:date|time)|sent[ _]?(?:at|on|date|time)|opens?|open[ _]?rate|clicks?|click[ _]?rate|recipients?|unsubscribes?|from[ _]?name)$/i;
+/** Of letters, forms and requests, which somebody has sent to one. */
+const ofLetter =
+  /^(?:from|to|cc|bcc|reply[ _]?to|e?-?mail|(?:from|to|sender|customer|contact|user)[ _]?e?-?mail|e?-?mail[ _]?address|sender|recipient|requester|customer|assignee|phone|ticket(?:[ _]?(?:id|number))?|priority|message[ _]?id|thread[ _]?id|in[ _]?reply[ _]?to)$/i;
+
+const subjectName = /^(?:email )?subject(?: line)?$/i;
+
+/** What a newsletter is sent under: so named, or beside what else is said of one. */
+function newsletterHeadline(header: readonly string[]): string | undefined {
+  if (header.some((name) => ofLetter.test(name))) return undefined;
+  const isNewsletter = header.some((name) => ofNewsletter.test(name));
+  return header.find((name) => (isNewsletter ? subjectName : /^(?:email )?subject line$/i).test(name));
 }
 
 /** Whether a line of JSON has each column that a map names. */
