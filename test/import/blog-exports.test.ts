@@ -454,6 +454,7 @@ test.each<[string, string, string]>([
     `HEADLINE: Pier shut\nDATELINE: Quay, March 4, 2026\nBYLINE: Ada Quay\n-----\n${text}\n`,
     'text',
   ],
+  ['a talk with the public', `Public: Is it?\n\n----\n\nAda: ${text}\n\n----\n\nPublic: ${more}\n`, 'text'],
   ['an interview', `Text: Ada Quay\n\n----\n\nAda: ${text}\n\n----\n\nBob: ${more}\n`, 'text'],
   ['a label in capitals', `UPDATE: Pier shut\n\n${text}\n-----\n${more}\n`, 'text'],
   ['a feed of Blogger', bloggerOf(post).replace(/<entry>.*?settings.*?<\/entry>/s, ''), 'feed'],

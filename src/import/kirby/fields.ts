@@ -9,7 +9,11 @@ const HEAD_CHARS = 20_000;
 const fieldName = /^\s{0,9}([A-Za-z_][\w-]{0,40}):(?:[ \t]|\r?\n|$)/;
 /** Names of which a page or a file has at least one, without which lines with a colon between rules are a text: an interview's begin with names. */
 const known = /^(?:title|headline|_model|template|uuid|alt|caption)$/i;
-const isKnown = (name: string | undefined) => name !== undefined && (known.test(name) || isGate(name));
+/** What says whether a page is out is one of a page's fields beside its text. */
+const isKnownIn = (names: readonly (string | undefined)[]) => {
+  const hasText = names.some((name = '') => /^(?:text|body)$/i.test(name));
+  return (name = '') => known.test(name) || (hasText && isGate(name));
+};
 const separator = /\n(-{3,4})[ \t]*(?:\n|$)/;
 
 const plain = (content: string) => content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
@@ -25,6 +29,7 @@ export function isFieldFile(content: string, extension: string): boolean {
   const parts = all.slice(0, 5);
   if (names.slice(0, 5).includes(undefined)) return false;
   if (extension === 'lr') return true;
+  const isKnown = isKnownIn(names);
   if (parts.length < 2 || !names.some(isKnown)) return false;
   // Lektor's rule is also that of Markdown; a value stands beside its name there, or alone below it.
   return mark === '----' ? (isKnown(names[0]) && !isLong(parts[0] ?? '')) || parts.length > 2 : !parts.some(isLong);
