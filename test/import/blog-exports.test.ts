@@ -394,6 +394,17 @@ test('a list of what somebody has read on Medium is no post', async () => {
   expect((await readArchiveText(given, 'a.html')).others).toEqual({ 'other pages of Medium': 1 });
 });
 
+test('a picture of Blogger with its caption is the lead picture', async () => {
+  const captioned = `<table class="tr-caption-container"><tbody><tr><td><a href="https://quay.example/p.jpg"><img src="https://quay.example/p.jpg"></a></td></tr><tr><td class="tr-caption">A pier</td></tr></tbody></table><p>${text}</p>`;
+  const { documents } = await readArchiveText(
+    bloggerOf(entry('post-12', 'Pier shut', `${kind('post')}${content(captioned)}`)),
+    'a.xml',
+  );
+  expect(documents).toMatchObject([
+    { image: { url: 'https://quay.example/p.jpg', caption: 'A pier' }, body: `<p>${text}</p>` },
+  ]);
+});
+
 test.each([
   [
     'a day with the month first in Movable Type',
@@ -458,6 +469,17 @@ test.each<[string, string, string]>([
   ['an interview', `Text: Ada Quay\n\n----\n\nAda: ${text}\n\n----\n\nBob: ${more}\n`, 'text'],
   ['a label in capitals', `UPDATE: Pier shut\n\n${text}\n-----\n${more}\n`, 'text'],
   ['a feed of Blogger', bloggerOf(post).replace(/<entry>.*?settings.*?<\/entry>/s, ''), 'feed'],
+  [
+    'a feed that tells of Blogger',
+    `<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Pier shut</title>${content('<p>xmlns:blogger="http://schemas.google.com/blogger/2018", term="http://schemas.google.com/blogger/2008/kind#settings"</p>')}</entry></feed>`,
+    'feed',
+  ],
+  [
+    'an entry without its feed',
+    '<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom"><title>Pier</title></entry>',
+    'feed',
+  ],
+  ['another entry', '<entry><title>Pier shut</title><content>It is shut.</content></entry>', 'xml-records'],
 ])('%s is none of them', (_, given, format) => {
   expect(detectKind(given, 'a.txt')).toBe(format);
 });

@@ -82,6 +82,10 @@ describe('RSS 2.0', () => {
     ['Open <span popover="auto">Gone</span>to all.', 'Open to all.'],
     ['<p>Open to all.</p><dialog open>From May.</dialog>', 'Open to all. From May.'],
     ['<p hidden="until-found">Open to all.</p>', 'Open to all.'],
+    ['<div style="display:none">Open <b>to all</b>.</div>', 'Open to all.'],
+    ['<div hidden><dialog>Gone</dialog><p>Open</p> to all.<style>p {}</style></div>', 'Open to all.'],
+    ['<dialog><p>Gone</p></dialog>', undefined],
+    ['<img src="https://p.example/q.jpg"><span hidden>Gone</span>', undefined],
   ])('has of %s what is shown', (description, shown) => {
     const content = '<content:encoded><![CDATA[<p>The quay is new.</p>]]></content:encoded>';
     const item = `<item><title>Quay</title><link>https://p.example/q</link><description><![CDATA[${description}]]></description>${content}</item>`;
@@ -666,6 +670,18 @@ const mediaContent = (inner = '', attributes = 'medium="image"') =>
   `<media:content url="${photo}" ${attributes}>${inner}</media:content>`;
 const told = '<description>The pier is shut.</description>';
 
+test('an entry without its feed is read, and says that it is a draft', () => {
+  const entry = (more: string) =>
+    `<?xml version="1.0"?><a:entry xmlns:a="http://www.w3.org/2005/Atom" xmlns:app="http://www.w3.org/2007/app"><a:id>urn:x:1</a:id><a:title>Pier shut</a:title><a:updated>2026-03-04T09:30:00Z</a:updated><a:content type="html">&lt;p>It is shut.&lt;/p>&lt;p>For long.&lt;/p></a:content>${more}</a:entry>`;
+  expect(readFeed(entry(''), undefined, now)).toMatchObject({
+    documents: [{ headline: 'Pier shut', body: '<p>It is shut.</p><p>For long.</p>' }],
+  });
+  expect(readFeed(entry('<app:control><app:draft>yes</app:draft></app:control>'), undefined, now)).toMatchObject({
+    documents: [],
+    refused: [{ item: 'Pier shut' }],
+  });
+});
+
 test('a paragraph with a link to go on is a summary', () => {
   const go = '&lt;p>The pier is shut.&lt;/p> &lt;a href="https://quay.example/1">Continue reading...&lt;/a>';
   const [document] = rss(
@@ -703,6 +719,21 @@ test.each<[string, string, object]>([
     `${told}${mediaContent('<media:copyright>Hob Marl/Quay Agency</media:copyright>')}`,
     { image: { creditLine: 'Hob Marl/Quay Agency' } },
   ],
+  [
+    'whose picture it is, with a sign',
+    `${told}${mediaContent('<media:copyright>© Quay Agency</media:copyright>')}`,
+    { image: { creditLine: 'Quay Agency', credit: { name: 'Quay Agency' } } },
+  ],
+  [
+    'a name out of a credit with a sign',
+    `${told}${mediaContent('<media:credit>Copyright: Hob Marl</media:credit>')}`,
+    { image: { creditLine: 'Copyright: Hob Marl', credit: { name: 'Hob Marl' } } },
+  ],
+  [
+    'a name that begins so',
+    `${told}${mediaContent('<media:credit>Copyrights Collective</media:credit>')}`,
+    { image: { credit: { name: 'Copyrights Collective' } } },
+  ],
   ['keywords of the media', `${told}<media:keywords>piers, storms</media:keywords>`, { topics: ['piers', 'storms'] }],
   [
     'a text of the item',
@@ -719,6 +750,11 @@ test.each<[string, string, object]>([
     'no caption: the item’s description once more, and shorter',
     `<description>The pier is shut. For long.</description>${mediaContent()}<media:description>The pier is shut…</media:description>`,
     { image: { url: photo, caption: undefined } },
+  ],
+  [
+    'no caption: what many pictures are described by',
+    `${told}${mediaContent()}${mediaContent('', 'medium="image" isDefault="false"')}<media:description>At dusk</media:description>`,
+    { standfirst: 'The pier is shut.', image: { url: photo, caption: undefined } },
   ],
   [
     'no caption: the only description',

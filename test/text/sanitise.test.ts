@@ -318,6 +318,15 @@ test('a gallery is one figure with its pictures and one caption; captions of eac
   expect(sanitiseBody(`<div class="wp-caption">${one}<p class="wp-caption-text">A</p></div>`)).toBe(
     `<figure>${one}<figcaption>A</figcaption></figure>`,
   );
+  // Of Blogger.
+  expect(
+    sanitiseBody(
+      `<table align="center" class="tr-caption-container"><tbody><tr><td><a href="https://a.example/1.jpg">${one}</a></td></tr><tr><td class="tr-caption">A</td></tr></tbody></table><p>B</p>`,
+    ),
+  ).toBe(`<figure><a href="https://a.example/1.jpg">${one}</a><figcaption>A</figcaption></figure><p>B</p>`);
+  expect(sanitiseBody(`<table><tr><th>Quay</th></tr><tr><td class="tr-caption">A</td></tr></table>`)).toBe(
+    '<table><thead><tr><th>Quay</th></tr></thead><tbody><tr><td>A</td></tr></tbody></table>',
+  );
 });
 
 test('a table keeps captions, header cells and spans; a table that lays out a page is unfolded', () => {

@@ -83,11 +83,17 @@ export function mediaText(media: MediaNs.ItemOrFeed | undefined): string | undef
 
 const isOfPictures = ({ contents = [] }: MediaNs.Group) => contents.length > 0 && contents.every(isPicture);
 
-/** Of an item with a description of its own and pictures alone. */
+/** Of an item with a description of its own and one picture alone: of many nobody knows which is meant. */
 function captionBeside(media: MediaNs.ItemOrFeed, described: string | undefined): { caption?: string } {
   const contents = media.contents ?? [];
   const caption = textOf(media.description, plainText);
-  if (described === undefined || caption === undefined || media.groups !== undefined || !contents.every(isPicture))
+  if (
+    described === undefined ||
+    caption === undefined ||
+    media.groups !== undefined ||
+    contents.length > 1 ||
+    !contents.every(isPicture)
+  )
     return {};
   return isSameText(caption, plainText(described)) ? {} : { caption };
 }
@@ -108,6 +114,7 @@ function rank({ isDefault, width = 0 }: MediaNs.Content): number {
   return isDefault === true ? Number.POSITIVE_INFINITY : width;
 }
 
+const notice = /^(?:©|\(c\)|copyright(?!\p{L}))[\s:©]*(?:by\s+)?/iu;
 /** A notice of the house, of which nobody is credited. */
 const ofHouse = /\d{4}|rights|reserved|vorbehalten|réservés|\b(?:inc|ltd|llc|plc|gmbh|ag|s\.?a|b\.?v)\b/i;
 
@@ -121,7 +128,8 @@ function wordsOf(
   const alt = isOfIt ? textOf(element.title, titleText) : undefined;
   const credits = (element.credits ?? []).map(({ value = '' }) => titleText(value)).filter((credit) => credit !== '');
   const right = isOfIt && credits.length === 0 ? titleText(element.copyright?.value ?? '') : '';
-  const lines = right === '' || ofHouse.test(right) ? credits : [right];
+  const holder = ofHouse.test(right) ? '' : right.replace(notice, '');
+  const lines = holder === '' ? credits : [holder];
   return {
     ...(caption && { caption }),
     ...(alt && { alt }),
@@ -138,8 +146,9 @@ function textOf(
   return text.type === 'plain' ? oneLine(text.value) : read(text.value);
 }
 
-/** "Photograph: A. Person/Agency" names A. Person/Agency. */
-function creditedName(line: string): string {
+/** "Photograph: A. Person/Agency" and "© A. Person/Agency" name A. Person/Agency. */
+function creditedName(written: string): string {
+  const line = written.replace(notice, '') || written;
   return line.replace(/^(?:photo(?:graph(?:er)?|s)?|picture|image|credit)(?: (?:by|credit))?\s*:?\s+/i, '') || line;
 }
 

@@ -1,29 +1,48 @@
 /** HTML of feeds: plain text out of it, and plain text as HTML. */
 
 import { Parser } from 'htmlparser2';
-import { isUnshown } from '../../text/html/hidden.ts';
+import { isClosed, isUnshown } from '../../text/html/hidden.ts';
 import { RefusedInput } from '../imported-document.ts';
 
 const MAX_DEPTH = 400;
 
-/** Text of HTML in one line: without tags, scripts and styles, entities decoded. */
+/**
+ * Text of HTML in one line: without tags, scripts and styles, entities decoded. What isn't shown is no part of it, unless all is hidden:
+ * then it only waits to be shown.
+ */
 export function plainText(html: string): string {
-  const parts: string[] = [];
+  const shown: string[] = [];
+  const waiting: string[] = [];
   let hidden = 0;
+  let closed = 0;
+  let hasPicture = false;
+  const part = (name: string) => {
+    if (inlineElements.has(name)) return;
+    shown.push(' ');
+    if (waiting.length > 0) waiting.push(' ');
+  };
   walk(html, {
     open(name, attributes) {
-      if (hidden > 0 || hiddenElements.has(name) || isUnshown({ tag: name, attributes })) hidden += 1;
-      else if (!inlineElements.has(name)) parts.push(' ');
+      const tag = { tag: name, attributes };
+      if (closed > 0 || hiddenElements.has(name) || isClosed(tag)) closed += 1;
+      else if (hidden > 0 || isUnshown(tag)) hidden += 1;
+      else if (name === 'img') hasPicture = true;
+      if (closed === 0) part(name);
     },
     close(name) {
+      if (closed > 0) {
+        closed -= 1;
+        return;
+      }
       if (hidden > 0) hidden -= 1;
-      else if (!inlineElements.has(name)) parts.push(' ');
+      part(name);
     },
     text(text) {
-      if (hidden === 0) parts.push(text);
+      if (closed === 0) (hidden > 0 ? waiting : shown).push(text);
     },
   });
-  return oneLine(parts.join(''));
+  const text = oneLine(shown.join(''));
+  return text === '' && !hasPicture ? oneLine(waiting.join('')) : text;
 }
 
 /** Text of a title, which may hold inline HTML; other tags are what the title is about ("The <div> element"). */

@@ -1,12 +1,13 @@
 /** Recognises feeds: JSON Feed by its version, others by their root element, also within a page. */
 
 import type { Looked } from '../formats/looked.ts';
-import { isWrappedFeed } from './unwrapped.ts';
+import { isLoneEntry, isWrappedFeed } from './unwrapped.ts';
 
 export function isFeed({ content, json, isLines, markup }: Looked): boolean {
   if (/^[[{]/.test(content)) return !isLines() && isJsonFeed(json());
   const { root, isHtmlDoctype, isDefining } = markup();
   if (root === 'rss' || root === 'feed' || root === 'rdf' || (root === 'html' && isWrappedFeed(content))) return true;
+  if (root === 'entry' && isLoneEntry(content)) return true;
   // No page's doctype defines anything, so it can only be XML; its reader says what is wrong with that.
   return isDefining && !isHtmlDoctype;
 }

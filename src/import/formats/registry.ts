@@ -124,7 +124,7 @@ export const formats = {
   feed: {
     title: 'RSS, Atom, RDF, JSON Feed',
     reads:
-      'every public item that has a title or a text, in any encoding that browsers know, and UTF-32; also within a page, with a prefix, in base 64',
+      'every public item that has a title or a text, in any encoding that browsers know, and UTF-32; also within a page, with a prefix, in base 64, an entry alone',
     kind: 'feed',
     isIt: isFeed,
     load: async () => {

@@ -164,11 +164,14 @@ const BLOCK_MAKERS: Readonly<Record<string, BlockMaker>> = {
 
 /** Older programs made figures of divisions. */
 function isCaptioned(node: ElementNode): boolean {
-  return node.tag === 'div' && hasClass(node, 'wp-caption');
+  return (
+    (node.tag === 'div' && hasClass(node, 'wp-caption')) ||
+    (node.tag === 'table' && hasClass(node, 'tr-caption-container'))
+  );
 }
 
 function isCaption(node: ElementNode): boolean {
-  return node.tag === 'figcaption' || hasClass(node, 'wp-caption-text');
+  return node.tag === 'figcaption' || hasClass(node, 'wp-caption-text', 'tr-caption');
 }
 
 function walkParagraph(building: Building, flow: Flow, node: ElementNode, marks: readonly Mark[]): void {
