@@ -125,18 +125,29 @@ function inParts(parts: readonly XmlRecords[]): XmlRecords {
   return { records, around: {}, others };
 }
 
-/** A headline and a text among the parts of an element. */
+/** A headline and a text among the parts of an element, and no list of pieces for its text. */
 function isPiece(element: XmlElement): boolean {
-  const names = elementsOf(element).map(columnOf);
-  return namesFor('headline', names).length > 0 && namesFor('body', names).length > 0;
+  const children = elementsOf(element);
+  const texts = children.filter((child) => namesFor('body', [columnOf(child)]).length > 0);
+  return (
+    namesFor('headline', children.map(columnOf)).length > 0 &&
+    texts.some((text) => !elementsOf(text).some((child) => pieces.test(child.name) && isPiece(child)))
+  );
 }
 
 const saidIn = (root: XmlElement, children: readonly XmlElement[]): JsonRecord => ({
   ...root.attributes,
   ...Object.fromEntries(
-    children.filter((child) => elementsOf(child).length === 0).map((child) => [child.name, rawText(child).trim()]),
+    children.filter((child) => elementsOf(child).length === 0).map((child) => [child.name, valueAround(child)]),
   ),
 });
+
+/** An empty `<draft/>` is a yes, and an empty `<deleted/>` may be a list of none. */
+function valueAround(child: XmlElement): string {
+  const text = rawText(child).trim();
+  const isFlag = text === '' && namesFor('draft', [child.name]).length > 0 && child.attributes.nil === undefined;
+  return isFlag ? 'true' : text;
+}
 
 /** By its element's name or a table's; what else has a name may tell of a draft of players. */
 const draftsIn = (element: XmlElement | undefined): JsonRecord =>

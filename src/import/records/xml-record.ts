@@ -42,7 +42,10 @@ interface Beside {
 
 /** Names of elements that say by standing there that a piece isn't out (`<draft/>`): where one holds a value, it is a column. */
 export function flagsIn(elements: readonly XmlElement[]): ReadonlySet<string> {
-  const children = elements.flatMap((element) => elementsOf(element)).filter(({ name }) => isFlag(name));
+  const children = elements
+    .flatMap((element) => [element, ...elementsOf(element).filter(({ name }) => isPartOfPiece(name))])
+    .flatMap((element) => elementsOf(element))
+    .filter(({ name }) => isFlag(name));
   const valued = new Set(children.filter((child) => !isEmpty(child)).map(({ name }) => name));
   return new Set(children.map(({ name }) => name).filter((name) => !valued.has(name)));
 }
@@ -54,9 +57,12 @@ const isEmpty = (element: XmlElement) =>
 
 /** The element's own record, with what its parts' attributes say of it. */
 export function recordOfElement(element: XmlElement, { flags, said = {} }: Beside): JsonRecord {
-  const record = plainRecordOf(element, 0, (child) =>
-    flags.has(child.name) && !isCell(child) && !isNil(child) ? { value: 'true' } : undefined,
-  );
+  const flagged = (child: XmlElement) =>
+    flags.has(child.name) && !isCell(child) && !isNil(child) ? { value: 'true' } : undefined;
+  const record = plainRecordOf(element, 0, (child) => {
+    const isOfFlags = isPartOfPiece(child.name) && elementsOf(child).some(({ name }) => flags.has(name));
+    return isOfFlags ? { value: plainRecordOf(child, 1, flagged) } : flagged(child);
+  });
   const parts = elementsOf(element).filter((child) => isOfItself(child) && Object.keys(child.attributes).length > 0);
   const around = [said, ...parts.map(({ attributes }) => attributes)].reduce(
     mergedRecords,
