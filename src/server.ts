@@ -16,6 +16,7 @@ import { databaseFault } from './http/database-fault.ts';
 import type { Exchange } from './http/exchange.ts';
 import { createFastLane } from './http/fast-lane.ts';
 import { type Readiness, sendLiveness, sendReadiness } from './http/health.ts';
+import { keepIdleConnections } from './http/idle-connections.ts';
 import { listen } from './http/listening.ts';
 import { requestIdFrom } from './http/request-id.ts';
 import { logWhenDone } from './http/request-log.ts';
@@ -23,7 +24,6 @@ import { headersOfAll, sendError } from './http/respond.ts';
 import { type Route, routesOf, takes } from './http/routes.ts';
 import { type Drain, drainOf } from './http/shutdown.ts';
 import { cutStalledAnswers } from './http/stalled-answers.ts';
-import { keepUnusedConnections } from './http/unused-connections.ts';
 import { liveRoute } from './live/route.ts';
 import { type Assistants, mcpRoute } from './mcp/route.ts';
 import { createOpenStreams } from './streams/open-streams.ts';
@@ -42,6 +42,8 @@ export interface HttpServerOptions extends YogaOptions {
   readonly graceMs?: number;
   /** Milliseconds beyond a request's time in which nothing of an answer is taken; 180,000 if not given. */
   readonly stallMs?: number;
+  /** Milliseconds until a connection is cut on which nothing is asked; 70,000 if not given. */
+  readonly idleMs?: number;
   readonly longFiles?: LongFiles;
   /** What live tags follow, undefined while it is being opened; there are none if not given. */
   readonly live?: Parameters<typeof liveRoute>[0]['newsroom'];
@@ -97,7 +99,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     connectionsCheckingInterval: CONNECTIONS_CHECK_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
   });
-  keepUnusedConnections(server, KEEP_ALIVE_MS);
+  keepIdleConnections(server, options.idleMs ?? KEEP_ALIVE_MS + HEADERS_TIMEOUT_MS);
   cutStalledAnswers(server, config.requestTimeoutMs + (options.stallMs ?? STALL_MS));
   const logRefusedOrigin = refusedOriginLog(config.corsOrigins, logger);
   const drain = drainOf(server, options.graceMs ?? GRACE_MS);

@@ -111,7 +111,42 @@ test('a connection on which nothing of an answer is taken is cut, whatever is se
   await until(() => taken > large.length, 'the rest of what is taken slowly');
 });
 
-// It takes the 65 seconds that an idle connection has, beyond the 5 that headers are given.
+test('a connection on which no request begins is cut in time, and none on which something is asked or answered', async () => {
+  const quiet = (_: unknown, res: ServerResponse) => void res.writeHead(200).write('begun');
+  const { url } = await start({}, { routes: [{ method: 'GET', path: '/quiet', handle: quiet }], idleMs: 700 });
+  const hello = 'GET /graphql?query={hello} HTTP/1.1\r\nHost: x\r\n\r\n';
+  /** What is said first, and then again and again. */
+  const cut = [
+    ['', ''],
+    ['\r\n', ''],
+    ['\r\n', '\r\n'],
+    ['GET /', 'a'],
+    [hello, '\r\n'],
+  ] as const;
+  const kept = [
+    ['', hello],
+    [hello, hello],
+    ['GET /quiet HTTP/1.1\r\nHost: x\r\n\r\n', ''],
+  ] as const;
+  const openAll = (all: typeof cut | typeof kept) =>
+    Promise.all(all.map(async ([first, then]) => ({ then, socket: (await open(url, first)).resume() })));
+  const [silent, talking] = [await openAll(cut), await openAll(kept)];
+  const talk = setInterval(() => {
+    for (const { then, socket } of [...silent, ...talking]) if (then !== '' && socket.writable) socket.write(then);
+  }, 50);
+  const isOver = ({ socket }: { socket: Socket }) => socket.destroyed || socket.readableEnded;
+  try {
+    await until(() => silent.every(isOver), 'the end of all on which nothing is asked');
+    // As long again, for another that says nothing.
+    const [last] = await openAll(cut);
+    await until(() => last && isOver(last), 'the end of one more');
+    expect(talking.map(isOver)).toEqual([false, false, false]);
+  } finally {
+    clearInterval(talk);
+  }
+});
+
+// It takes the 70 to 90 seconds that an idle connection has at most.
 test.runIf(inject('isLong'))('a connection on which no request comes to its end is cut', async () => {
   const { url } = await start({ REQUEST_TIMEOUT_MS: '1000' });
   const open_ = await Promise.all(Object.values(unfinished).map((words) => open(url, words)));
