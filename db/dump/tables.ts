@@ -30,7 +30,7 @@ export async function dumpedTables(db: Db): Promise<DumpedTable[]> {
     join pg_type t on t.oid = a.atttypid
     join pg_namespace tn on tn.oid = t.typnamespace
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p'
-      and c.relname not like 'kysely\_%'
+      and c.relname not like 'kysely\\_%'
     group by c.relname
     order by c.relname
   `.execute(db);

@@ -20,7 +20,7 @@ export async function bloat(db: Db): Promise<Bloat[]> {
   const { rows } = await sql<Bloat>`
     with own as (
       select c.oid, c.relname as name, n.nspname as schema, c.relkind, c.reltuples, pg_relation_size(c.oid) as bytes,
-        coalesce(substring(array_to_string(c.reloptions, ' ') from 'fillfactor=(\d+)')::int,
+        coalesce(substring(array_to_string(c.reloptions, ' ') from 'fillfactor=([0-9]+)')::int,
           case c.relkind when 'i' then 90 else 100 end) / 100.0 as fill
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       left join pg_am m on m.oid = c.relam

@@ -7,7 +7,7 @@ import type { Db } from '../engine/database.ts';
 export async function indexes(db: Db): Promise<Record<string, string>> {
   const { rows } = await sql<{ name: string; definition: string }>`
     select indexname as name, indexdef as definition from pg_indexes
-    where schemaname = 'public' and tablename not like 'kysely\_%' order by indexname collate "C"
+    where schemaname = 'public' and tablename not like 'kysely\\_%' order by indexname collate "C"
   `.execute(db);
   return Object.fromEntries(rows.map(({ name, definition }) => [name, definition]));
 }
@@ -31,7 +31,7 @@ export async function constraints(db: Db): Promise<Record<string, string>> {
   const { rows } = await sql<{ name: string; definition: string }>`
     select c.relname || '.' || k.conname as name, pg_get_constraintdef(k.oid) as definition
     from pg_constraint k join pg_class c on c.oid = k.conrelid
-    where k.connamespace = 'public'::regnamespace and k.contype in ('f', 'c') and c.relname not like 'kysely\_%'
+    where k.connamespace = 'public'::regnamespace and k.contype in ('f', 'c') and c.relname not like 'kysely\\_%'
     order by (c.relname || '.' || k.conname) collate "C"
   `.execute(db);
   return Object.fromEntries(rows.map(({ name, definition }) => [name, definition]));
