@@ -42,7 +42,7 @@ export interface HttpServerOptions extends YogaOptions {
   readonly graceMs?: number;
   /** Milliseconds beyond a request's time in which nothing of an answer is taken; 180,000 if not given. */
   readonly stallMs?: number;
-  /** Milliseconds until a connection is cut on which nothing is asked; 70,000 if not given. */
+  /** Milliseconds until a connection is cut on which nothing is asked, at least; 70,000 if not given. */
   readonly idleMs?: number;
   readonly longFiles?: LongFiles;
   /** What live tags follow, undefined while it is being opened; there are none if not given. */

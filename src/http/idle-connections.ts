@@ -24,7 +24,7 @@ interface Progress {
  * on its way: what came first while the process was held up isn't read by then. Its own time for idle connections begins anew with each
  * line feed between requests, and before the first there is none.
  *
- * @param milliseconds until a connection is cut on which nothing is asked; a seventh more, or two where something came last
+ * @param milliseconds until a connection is cut on which nothing is asked, at least; three sevenths more at most
  */
 export function keepIdleConnections(server: Server, milliseconds: number): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {

@@ -146,7 +146,7 @@ test('a connection on which no request begins is cut in time, and none on which 
   }
 });
 
-// It takes the 70 to 90 seconds that an idle connection has at most.
+// It takes the 70 to 80 seconds that an idle connection has where nothing more comes on it.
 test.runIf(inject('isLong'))('a connection on which no request comes to its end is cut', async () => {
   const { url } = await start({ REQUEST_TIMEOUT_MS: '1000' });
   const open_ = await Promise.all(Object.values(unfinished).map((words) => open(url, words)));
