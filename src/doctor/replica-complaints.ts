@@ -1,25 +1,28 @@
 /** Replicas that readers aren't answered by: those that are away, promoted, of another server, behind, or off in their clock. */
 
 import { setTimeout as wait } from 'node:timers/promises';
-import { openStateQuery, type ServerState } from '../../db/engine/replica.ts';
+import { openStateQuery } from '../../db/engine/replica.ts';
+import { latenessOf, look, MAX_CLOCK_OFFSET_MS, type Seen } from '../replicas/clocks.ts';
 import { type Complaint, span, trouble } from './complaint.ts';
 
 /** What the server has written when it is asked, a replica must have soon. */
 const MAX_LAG_MS = 2_000;
 const LOOK_EVERY_MS = 100;
-/** As for a process, which leaves it out then. */
-const MAX_CLOCK_OFFSET_MS = 1_000;
 
 /**
  * @param serverUrl of the server itself, not of a pooler
  * @param replicaUrls in the order of the setting, by which they are told
+ * @param openQuery what asks each
  */
-export async function replicaComplaints(serverUrl: string, replicaUrls: readonly string[]): Promise<Complaint[]> {
+export async function replicaComplaints(
+  serverUrl: string,
+  replicaUrls: readonly string[],
+  openQuery = openStateQuery,
+): Promise<Complaint[]> {
   if (replicaUrls.length === 0) return [];
-  const server = openStateQuery(serverUrl);
+  const server = openQuery(serverUrl);
   try {
-    const asked = Date.now();
-    const primary = await server.state(null).catch((error: Error) => error);
+    const primary = await lookOnceOpen(server).catch((error: Error) => error);
     if (primary instanceof Error)
       return [
         trouble(
@@ -28,9 +31,8 @@ export async function replicaComplaints(serverUrl: string, replicaUrls: readonly
           'Again when it is less busy.',
         ),
       ];
-    const clockMs = primary.clockMs - asked;
     const all = replicaUrls.map((url, index) =>
-      complaintOf(url, { ...primary, clockMs }, `Replica ${index + 1} of ${replicaUrls.length}`),
+      complaintOf(openQuery(url), primary, `Replica ${index + 1} of ${replicaUrls.length}`),
     );
     return (await Promise.all(all)).filter((each) => each !== undefined);
   } finally {
@@ -38,16 +40,21 @@ export async function replicaComplaints(serverUrl: string, replicaUrls: readonly
   }
 }
 
-/** @param primary with its clock as the difference from this machine's */
-async function complaintOf(url: string, primary: ServerState, name: string): Promise<Complaint | undefined> {
-  const replica = openStateQuery(url);
+type StateQuery = ReturnType<typeof openStateQuery>;
+
+/** The first answer waits for the connection, which would be taken for an error of its clock. */
+async function lookOnceOpen(server: StateQuery): Promise<Seen> {
+  await server.state(null);
+  return look(server, null);
+}
+
+async function complaintOf(replica: StateQuery, primary: Seen, name: string): Promise<Complaint | undefined> {
   const told = (message: string, remedy: string) => trouble('replicas', `${name} ${message}.`, remedy);
   try {
+    await replica.state(null);
     const begun = Date.now();
     for (;;) {
-      const asked = Date.now();
-      const seen = await replica.state(primary.lsn);
-      const tookMs = Date.now() - asked;
+      const seen = await look(replica, primary.lsn);
       if (!seen.isReplica)
         return told(
           'is no replica any more',
@@ -58,7 +65,7 @@ async function complaintOf(url: string, primary: ServerState, name: string): Pro
           'follows another server',
           'Have it follow that of DATABASE_URL, or take it out of DATABASE_REPLICA_URLS.',
         );
-      const behindMs = primary.clockMs - (seen.clockMs - asked) - tookMs;
+      const behindMs = latenessOf(seen, primary).atLeastMs;
       if (behindMs > MAX_CLOCK_OFFSET_MS)
         return told(
           `has a clock that is ${span(behindMs / 1_000)} behind the server’s`,

@@ -7,9 +7,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Db } from '../../db/engine/database.ts';
 import type { Log } from '../../db/engine/log.ts';
-import type { Replica, ServerState } from '../../db/engine/replica.ts';
+import type { Replica } from '../../db/engine/replica.ts';
 import { createLoaders, type Loaders } from '../../db/loaders.ts';
 import type { EventFeed } from '../events/feed.ts';
+import { latenessOf, look, MAX_CLOCK_OFFSET_MS, type Seen } from './clocks.ts';
 
 /** Where a reader's answer may be read. */
 export interface ReadingPlace {
@@ -35,16 +36,8 @@ const CHECK_EVERY_MS = 250;
 const CHECK_AGAIN_MS = 10;
 /** One that wasn't heard of for longer is left out. */
 const MAX_SILENCE_MS = 1_000;
-/** Of its clock: what is due is seen so much later there. */
-const MAX_CLOCK_OFFSET_MS = 1_000;
 /** It has what the primary hasn't, or hasn't what it has, for longer than replication takes. */
 const MAX_DIFFERENCE_MS = 1_000;
-
-/** A state, and when it was asked for and had, by `performance.now()`. */
-interface Seen extends ServerState {
-  readonly askedAt: number;
-  readonly seenAt: number;
-}
 
 interface Member extends ReadingPlace {
   readonly replica: Replica;
@@ -72,19 +65,14 @@ export async function followReplicas(
   let wake = Promise.withResolvers<void>();
   let next = 0;
 
-  /** How much later its clock is than the primary's, with what measuring leaves open. */
-  const latenessOf = (seen: Seen): number => {
-    if (primarySeen === undefined) return Number.POSITIVE_INFINITY;
-    const own = ({ clockMs, askedAt, seenAt }: Seen) => clockMs - (askedAt + seenAt) / 2;
-    const open = (seen.seenAt - seen.askedAt + primarySeen.seenAt - primarySeen.askedAt) / 2;
-    return own(primarySeen) - own(seen) + open;
-  };
+  const maxLatenessOf = (seen: Seen): number =>
+    primarySeen === undefined ? Number.POSITIVE_INFINITY : latenessOf(seen, primarySeen).atMostMs;
 
   const complaintOf = ({ seen, differsSince, refreshes: times }: Member, now: number): string | undefined => {
     if (seen === undefined || now - seen.seenAt > MAX_SILENCE_MS) return 'it doesn’t answer';
     if (!seen.isReplica) return 'it is no replica any more';
     if (seen.timeline !== primarySeen?.timeline) return 'it follows another server';
-    if (latenessOf(seen) > MAX_CLOCK_OFFSET_MS) return 'its clock is behind';
+    if (maxLatenessOf(seen) > MAX_CLOCK_OFFSET_MS) return 'its clock is behind';
     if (now - differsSince <= MAX_DIFFERENCE_MS) return undefined;
     return seen.lastEventId > feed.lastId() ? 'it has what the primary hasn’t' : behind(seen, times);
   };
@@ -105,7 +93,7 @@ export async function followReplicas(
     noteKnown(now);
     if (seen === undefined || complaint !== undefined || complaintOf(member, now) !== undefined) return false;
     // By its own clock what is due must be due, as it was by the primary's when it was told.
-    return seen.lastEventId >= feed.lastId() && times === ranks.times && now - known.at >= latenessOf(seen);
+    return seen.lastEventId >= feed.lastId() && times === ranks.times && now - known.at >= maxLatenessOf(seen);
   };
 
   const members = replicas.map((replica) => {
@@ -116,15 +104,9 @@ export async function followReplicas(
     return member;
   });
 
-  const look = async ({ state }: Pick<Replica, 'state'>, reached: string | null): Promise<Seen | undefined> => {
-    const askedAt = performance.now();
-    const found = await state(reached).catch(() => undefined);
-    return found && { ...found, askedAt, seenAt: performance.now() };
-  };
-
   const lookAtPrimary = async () => {
     const { times } = ranks;
-    const seen = await look(primary, null);
+    const seen = await look(primary, null).catch(() => undefined);
     if (seen === undefined) return;
     primarySeen = seen;
     if (!ranks.isKnown && times === ranks.times) ranks = { times, lsn: seen.lsn, isKnown: true };
@@ -132,7 +114,7 @@ export async function followReplicas(
 
   const lookAt = async (member: Member, index: number) => {
     const { times, lsn, isKnown } = ranks;
-    const seen = await look(member.replica, lsn);
+    const seen = await look(member.replica, lsn).catch(() => undefined);
     const now = performance.now();
     if (seen !== undefined) member.seen = seen;
     if (seen?.hasReached && isKnown) member.refreshes = times;

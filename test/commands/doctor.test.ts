@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { expect, inject, test } from 'vitest';
+import { afterEach, describe, expect, inject, test, vi } from 'vitest';
 import { enqueue } from '../../db/engine/job-queue.ts';
 import { makePurgePositions } from '../../db/events/purge-positions.ts';
 import { constraints, triggers } from '../../db/health/migrated.generated.ts';
@@ -11,6 +11,7 @@ import { doctorCommand } from '../../src/commands/doctor.ts';
 import { bloatComplaints } from '../../src/doctor/bloat-complaints.ts';
 import type { Complaint } from '../../src/doctor/complaint.ts';
 import { examine } from '../../src/doctor/examine.ts';
+import { replicaComplaints } from '../../src/doctor/replica-complaints.ts';
 import { piece, publish } from '../support/articles.ts';
 import { call, nowhere, useCommandNewsroom } from '../support/command.ts';
 import { useNewsroom } from '../support/newsroom.ts';
@@ -164,6 +165,55 @@ test.runIf(inject('serverUrl') !== null)(
     ]);
   },
 );
+
+describe('of a replica’s clock', () => {
+  const state = { isReplica: true, lastEventId: 1, timeline: 1, lsn: '0/1', hasReached: true };
+  const fast = { connectMs: 0, thereMs: 1, backMs: 1, offsetMs: 0 };
+  afterEach(() => void vi.useRealTimers());
+
+  /** A server by its way and its clock. */
+  const query = ({ connectMs, thereMs, backMs, offsetMs }: typeof fast) => {
+    let waitMs = connectMs;
+    return {
+      async state() {
+        vi.advanceTimersByTime(waitMs + thereMs);
+        waitMs = 0;
+        const clockMs = Date.now() + offsetMs;
+        vi.advanceTimersByTime(backMs);
+        return { ...state, clockMs };
+      },
+      close: async () => {},
+    };
+  };
+
+  const ofIt = (span: string) => [`Replica 1 of 1 has a clock that is ${span} behind the server’s.`];
+  test.each([
+    ['as it should be', fast, fast, []],
+    ['far from a server that is slow to connect to', { ...fast, connectMs: 1_700 }, fast, []],
+    ['that is slow to connect to', fast, { ...fast, connectMs: 1_700 }, []],
+    ['that is slow to be asked', fast, { ...fast, thereMs: 1_700 }, []],
+    ['that is slow to answer', fast, { ...fast, backMs: 1_700 }, []],
+    ['of a server that is slow to answer', { ...fast, backMs: 1_700 }, fast, []],
+    ['of a server that is slow to be asked', { ...fast, thereMs: 1_700 }, fast, []],
+    ['ahead of the server’s', fast, { ...fast, offsetMs: 3_000 }, []],
+    ['as wrong as the server’s', { ...fast, offsetMs: -3_000 }, { ...fast, offsetMs: -3_000 }, []],
+    ['a little behind', fast, { ...fast, offsetMs: -900 }, []],
+    ['behind', fast, { ...fast, offsetMs: -3_002 }, ofIt('3.0 s')],
+    ['behind, and slow to connect to', fast, { ...fast, connectMs: 1_700, offsetMs: -3_002 }, ofIt('3.0 s')],
+    [
+      'behind, of a server slow to connect to',
+      { ...fast, connectMs: 1_700 },
+      { ...fast, offsetMs: -3_002 },
+      ofIt('3.0 s'),
+    ],
+  ])('one %s is told by what is certain', async (_, server, replica, told) => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+    const complaints = await replicaComplaints('server', ['replica'], (url) =>
+      query(url === 'server' ? server : replica),
+    );
+    expect(complaints.map(({ message }) => message)).toEqual(told);
+  });
+});
 
 test('rows that lead nowhere are counted by their foreign key', async () => {
   const { db, database } = newsroom;
