@@ -42,8 +42,19 @@ export async function formerRevision(): Promise<string | undefined> {
 export async function takeOut(from: string): Promise<FormerRelease> {
   if (existsSync(join(from, 'src/main.js'))) return { name: from, folder: from, remove: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), 'dateline-former-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    await fill(folder, from);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { name: from, folder, remove };
+}
+
+async function fill(folder: string, revision: string): Promise<void> {
   const archive = join(folder, 'archive.tar');
-  await run('git', 'archive', '--output', archive, from);
+  await run('git', 'archive', '--output', archive, revision);
   await run('tar', '-xf', archive, '-C', folder);
   // One by one: what a version compiles and bundles beside its packages is its own.
   const packages = join(folder, 'node_modules');
@@ -51,5 +62,4 @@ export async function takeOut(from: string): Promise<FormerRelease> {
   for (const name of await readdir(join(root, 'node_modules'))) {
     if (!name.startsWith('.')) await symlink(join(root, 'node_modules', name), join(packages, name));
   }
-  return { name: from, folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
