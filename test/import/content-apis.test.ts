@@ -206,6 +206,48 @@ test.each<[string, string, object]>([
     },
   ],
   [
+    'slices with texts beside a tree, who is quoted, and captions',
+    json({
+      results: [
+        {
+          first_publication_date: '2026-03-02T09:30:00+0000',
+          data: {
+            title: words('heading1', 'Pier shut'),
+            slices: [
+              {
+                slice_type: 'text',
+                primary: { lead: 'Weeks of it.', text: words('paragraph', text), size: '2 columns', colour: 'red' },
+              },
+              { slice_type: 'faq', items: [{ question: 'Until when?', answer: words('paragraph', 'May.') }] },
+              {
+                slice_type: 'box',
+                primary: { text: 'For weeks.', editors_note: 'Ask Hob before this comes out.', anchor: 'box' },
+              },
+              { slice_type: 'quote', primary: { name_of_the_author: 'Ada Quay', quote: words('paragraph', 'Shut.') } },
+              {
+                slice_type: 'image',
+                primary: { image: { url: picture, dimensions: {} }, caption: words('paragraph', 'Now & then') },
+              },
+              {
+                slice_type: 'video',
+                primary: { video: { embed_url: 'https://video.example/embed/1' }, caption: 'Then' },
+              },
+            ],
+          },
+        },
+      ],
+    }),
+    {
+      body: [
+        `<p>Weeks of it.</p><p>${text}</p><h2>Until when?</h2><p>May.</p><p>For weeks.</p>`,
+        '<blockquote><p>Shut.</p><p><cite>Ada Quay</cite></p></blockquote>',
+        `<figure><img src="${picture}" alt="" /><figcaption>Now &amp; then</figcaption></figure>`,
+        '<figure data-embed="video.example"><a href="https://video.example/embed/1">video.example</a><figcaption>Then</figcaption></figure>',
+      ].join(''),
+      droppedFromBody: ['[size]', '[editors_note]'],
+    },
+  ],
+  [
     'Contentful’s delivery, whose entries say their language',
     json({
       items: [
@@ -693,7 +735,7 @@ test.each([
   ],
   ...[{ isAccessibleForFree: false }, { creativeWorkStatus: 'Draft' }].map((more): [string, string, RegExp] => {
     const node = { '@type': 'NewsArticle', headline: 'P', datePublished: at, articleBody: text, ...more };
-    return [`JSON-LD in lines, ${json(more)}`, lines(node, { ...node, headline: 'Q' }), /subscribers|“Draft”/];
+    return [`JSON-LD in lines, ${JSON.stringify(more)}`, lines(node, { ...node, headline: 'Q' }), /subscribers|“Draft”/];
   }),
   [
     'an alias for drafts',

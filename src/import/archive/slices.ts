@@ -36,31 +36,64 @@ export function streamBody(value: unknown): RichBody | undefined {
 
 function partHtml(part: JsonRecord, dropped: Set<string>): string[] {
   const isQuoted = ['quote', 'quotation', 'citation'].some((name) => name in part);
-  return Object.entries(part).map(([name, value]) => {
+  const isShown = Object.values(part).some((value) => isMedium(recordOf(value) ?? {}));
+  const quoted: string[] = [];
+  const speakers: string[] = [];
+  const shownParts = Object.entries(part).map(([name, value]) => {
+    if (name === 'caption' && isShown) return '';
     const rich = Array.isArray(value) ? richBody(value) : undefined;
-    if (rich !== undefined) {
-      for (const each of rich.dropped) dropped.add(each);
-      return isQuoted ? `<blockquote>${rich.html}</blockquote>` : rich.html;
-    }
+    for (const each of rich?.dropped ?? []) dropped.add(each);
     const record = recordOf(value);
-    if (record !== undefined) return shown(record, textOf(part.caption));
-    return textName.test(name) && typeof value === 'string' ? keyText(name, value, isQuoted) : '';
+    if (record !== undefined) return shown(record, captionOf(part.caption));
+    const html = rich?.html ?? (typeof value === 'string' ? textHtml(name, value.trim(), isQuoted, dropped) : '');
+    if (!isQuoted || (rich === undefined && html.startsWith('<h'))) return html;
+    (html.startsWith('<p><cite>') ? speakers : quoted).push(html);
+    return '';
   });
+  const said = [...quoted, ...speakers].join('');
+  return said === '' ? shownParts : [`<blockquote>${said}</blockquote>`, ...shownParts];
 }
 
-/** Of texts without marks; others are colours, sizes and anchors. */
-const textName = /^(?:text|paragraph|quote|quotation|citation|heading|title|subtitle|subheading)$/;
+/** Of texts without marks. */
+const textName =
+  /^(?:text|paragraph|quote|quotation|citation|heading|title|subtitle|subheading|lead|intro|standfirst|question|answer|description)$/;
+const speakerName = /(?:^|_)(?:author|speaker|attribution|source|cite|name)(?:_|$)/;
+
+/** What stands under another name may be a setting or a note among editors: where it has words it is told that it isn't shown. */
+function textHtml(name: string, text: string, isQuoted: boolean, dropped: Set<string>): string {
+  if (text === '') return '';
+  if (isQuoted && speakerName.test(name)) return `<p><cite>${escapedText(text)}</cite></p>`;
+  if (textName.test(name)) return keyText(name, text, false);
+  if (/\s/.test(text)) dropped.add(`[${name}]`);
+  return '';
+}
 
 function keyText(name: string, text: string, isQuoted: boolean): string {
-  if (/head|title/.test(name)) return `<h2>${escapedText(text)}</h2>`;
+  if (/head|title|question/.test(name)) return `<h2>${escapedText(text)}</h2>`;
   return isQuoted ? `<blockquote><p>${escapedText(text)}</p></blockquote>` : `<p>${escapedText(text)}</p>`;
 }
 
+/** As a text, or as a tree of paragraphs, in a line. */
+function captionOf(value: unknown): string | undefined {
+  const text = textOf(value);
+  if (text !== undefined) return escapedText(text);
+  return richBody(value)
+    ?.html.replaceAll('</p><p>', ' ')
+    .replace(/<\/?p>/g, '');
+}
+
 /** A picture has its size, a player its address. */
-function shown({ url, alt, dimensions, embed_url: player }: JsonRecord, caption: string | undefined): string {
+const isMedium = ({ url, dimensions, embed_url: player }: JsonRecord) =>
+  textOf(player) !== undefined || (typeof url === 'string' && dimensions !== undefined);
+
+/** @param caption HTML */
+function shown(record: JsonRecord, caption: string | undefined): string {
+  if (!isMedium(record)) return '';
+  const { url, alt, embed_url: player } = record;
+  const words = caption === undefined ? '' : `<figcaption>${caption}</figcaption>`;
   const address = textOf(player);
-  if (address !== undefined) return `<iframe src="${escapedAttribute(address)}"></iframe>`;
-  if (typeof url !== 'string' || dimensions === undefined) return '';
-  const words = caption === undefined ? '' : `<figcaption>${escapedText(caption)}</figcaption>`;
-  return `<figure><img src="${escapedAttribute(url)}" alt="${escapedAttribute(textOf(alt) ?? '')}">${words}</figure>`;
+  if (address === undefined)
+    return `<figure><img src="${escapedAttribute(String(url))}" alt="${escapedAttribute(textOf(alt) ?? '')}">${words}</figure>`;
+  const frame = `<iframe src="${escapedAttribute(address)}"></iframe>`;
+  return words === '' ? frame : `<figure>${frame}${words}</figure>`;
 }
