@@ -316,6 +316,7 @@ test.each<[string, string, object]>([
           image_caption: 'On Monday',
         },
         { '@id': 'https://p.example/about', '@type': 'Document', UID: 'f1', title: 'About' },
+        { '@id': 'https://p.example/blog', '@type': 'Blog', UID: 'f2', title: 'Blog', effective: at, text: '' },
       ],
     }),
     {
@@ -405,10 +406,27 @@ test.each<[string, string, object]>([
         b: { '@type': 'slate', value: [{ type: 'h2', children: [{ text: 'Next' }] }] },
         a: { '@type': 'slate', value: [{ type: 'p', children: [{ text }] }] },
         t: { '@type': 'title' },
+        h: { '@type': 'html', html: '<p>As <em>is</em>.</p>' },
+        v: { '@type': 'video', url: 'https://video.example/1' },
+        q: { '@type': 'quote', value: [{ type: 'p', children: [{ text: 'Shut.' }] }] },
+        g: {
+          '@type': 'gridBlock',
+          blocks: {
+            i: { '@type': 'image', url: picture, alt: 'A pier', caption: 'On Monday' },
+            s: { '@type': 'slate', value: [{ type: 'p', children: [{ text: 'Beside it.' }] }] },
+          },
+          blocks_layout: { items: ['i', 's'] },
+        },
       },
-      blocks_layout: { items: ['t', 'a', 'b'] },
+      blocks_layout: { items: ['t', 'a', 'b', 'h', 'v', 'q', 'g'] },
     }),
-    { body: `<p>${text}</p><h2>Next</h2>` },
+    {
+      body: [
+        `<p>${text}</p><h2>Next</h2><p>As <em>is</em>.</p>`,
+        '<figure data-embed="video.example"><a href="https://video.example/1">video.example</a></figure>',
+        `<blockquote><p>Shut.</p></blockquote><figure><img src="${picture}" alt="A pier" /><figcaption>On Monday</figcaption></figure><p>Beside it.</p>`,
+      ].join(''),
+    },
   ],
   [
     'lines of hits',
@@ -735,7 +753,11 @@ test.each([
   ],
   ...[{ isAccessibleForFree: false }, { creativeWorkStatus: 'Draft' }].map((more): [string, string, RegExp] => {
     const node = { '@type': 'NewsArticle', headline: 'P', datePublished: at, articleBody: text, ...more };
-    return [`JSON-LD in lines, ${JSON.stringify(more)}`, lines(node, { ...node, headline: 'Q' }), /subscribers|“Draft”/];
+    return [
+      `JSON-LD in lines, ${JSON.stringify(more)}`,
+      lines(node, { ...node, headline: 'Q' }),
+      /subscribers|“Draft”/,
+    ];
   }),
   [
     'an alias for drafts',

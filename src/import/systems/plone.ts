@@ -1,6 +1,6 @@
 /** Items of Plone, as its REST API and `collective.exportimport` give them. */
 
-import { escapedAttribute } from '../../text/html/tree.ts';
+import { escapedAttribute, escapedText } from '../../text/html/tree.ts';
 import { type JsonRecord, recordOf, recordsOf, textOf } from '../archive/json.ts';
 import { richBody } from '../archive/rich-body.ts';
 import type { System } from './system.ts';
@@ -28,9 +28,12 @@ function itemsIn(json: unknown): JsonRecord[] {
 /** JSON-LD has an `@id` and an `@type`, too. */
 const isItem = (item: JsonRecord) => ['@id', '@type', 'UID'].every((name) => typeof item[name] === 'string');
 
-/** A `Document` is a page. */
-const isPiece = (item: JsonRecord) =>
-  isItem(item) && /article|post|story|news|report|blog/i.test(textOf(item['@type']) ?? '');
+/** A `Document` is a page, a `Blog` without a text a folder of entries. */
+function isPiece(item: JsonRecord): boolean {
+  const type = textOf(item['@type']) ?? '';
+  const isFolder = /^blog$/i.test(type) && textOf(recordOf(item.text)?.data, item.text) === undefined;
+  return isItem(item) && /article|post|story|news|report|blog/i.test(type) && !isFolder;
+}
 
 function rowOf(item: JsonRecord): JsonRecord {
   const { '@id': url, created, effective, modified, text, image, language } = item;
@@ -55,14 +58,35 @@ function rowOf(item: JsonRecord): JsonRecord {
 
 const isYear = (time: unknown) => /^(?:19[7-9]|20|21)/.test(textOf(time) ?? '');
 
-/** Of Volto, whose texts are parts in the order of a list beside them. */
-function blocksHtml({ blocks, blocks_layout: layout }: JsonRecord): string {
+const MAX_DEPTH = 10;
+
+/** Of Volto, whose texts are parts in the order of a list beside them, and may hold others. */
+function blocksHtml({ blocks, blocks_layout: layout }: JsonRecord, depth = 0): string {
   const parts = recordOf(blocks) ?? {};
   const order = recordOf(layout)?.items;
-  return (Array.isArray(order) ? order : []).map((id) => partHtml(recordOf(parts[String(id)]) ?? {})).join('');
+  if (depth > MAX_DEPTH || !Array.isArray(order)) return '';
+  return order.map((id) => partHtml(recordOf(parts[String(id)]) ?? {}, depth)).join('');
 }
 
-function partHtml(part: JsonRecord): string {
-  if (part['@type'] === 'image') return `<img src="${escapedAttribute(textOf(part.url) ?? '')}">`;
-  return richBody(part['@type'] === 'slate' ? part.value : part.text)?.html ?? '';
+function partHtml(part: JsonRecord, depth: number): string {
+  const type = textOf(part['@type']) ?? '';
+  const within = recordOf(part.blocks) === undefined ? recordOf(part.data) : part;
+  if (recordOf(within?.blocks) !== undefined) return blocksHtml(within ?? {}, depth + 1);
+  if (type === 'html') return textOf(part.html) ?? '';
+  if (type === 'image') return imageHtml(part);
+  const url = textOf(part.url);
+  if (type === 'video' && url !== undefined) return `<iframe src="${escapedAttribute(url)}"></iframe>`;
+  const heading = textOf(part.heading);
+  if (type === 'heading' && heading !== undefined) return `<h2>${escapedText(heading)}</h2>`;
+  const text = richBody(part.value)?.html ?? richBody(part.text)?.html ?? wrapped('p', textOf(part.text));
+  return type === 'quote' ? wrapped('blockquote', text) : text;
+}
+
+const wrapped = (tag: string, html: string | undefined) =>
+  html === undefined || html === '' ? '' : `<${tag}>${tag === 'p' ? escapedText(html) : html}</${tag}>`;
+
+function imageHtml({ url, alt, caption, description }: JsonRecord): string {
+  const words = textOf(caption, description);
+  const shown = `<img src="${escapedAttribute(textOf(url) ?? '')}" alt="${escapedAttribute(textOf(alt) ?? '')}">`;
+  return `<figure>${shown}${words === undefined ? '' : `<figcaption>${escapedText(words)}</figcaption>`}</figure>`;
 }
