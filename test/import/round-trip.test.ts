@@ -141,6 +141,8 @@ test.each([
   ['ndjson', '“They came back,”', 'EMBARGOED UNTIL 1 January 2027</p><p>“They came back,”', 'embargoed'],
   ['markdown', '“They came back,”', 'EMBARGOED UNTIL 1 January 2027\n\n“They came back,”', 'embargoed'],
   ['markdown', 'title: Eels & weirs <again>', 'title: "Private: Eels"', 'unsure'],
+  ['markdown', 'lang: en', 'lang: en # DRAFT do not publish', 'unsure'],
+  ['markdown', 'title:', 'title: DRAFT other\ntitle:', 'unsure'],
   ['ninjs', 'Eels & weirs', 'Private: Eels', 'unsure'],
   ['ninjs', '"profile":', '"edNote":"HOLD for legal","profile":', 'unsure'],
   ['ndjson', '"Rivers"', '"Embargoed"', 'unsure'],
@@ -202,6 +204,7 @@ const looksWithheld: readonly Partial<ImportedDocument>[] = [
   { headline: 'Protected: the last 90 eels', standfirst: 'This content is password protected, the poster said.' },
   { headline: 'An embargo, in its words', body: '<p>EMBARGOED UNTIL 1 January 2037</p>\n<p>So it began.</p>' },
   { headline: 'Filed away', topics: ['Embargoed', 'Drafts'] },
+  { headline: 'Private:\ttabs', standfirst: 'Of\tthem' },
   { headline: '"Odd": # \'text\' | of {YAML}, 1_000 & yes', standfirst: '2026-03-01', topics: ['no', '0x1F', '~'] },
   { headline: 'Lines', body: '<pre><code>a\n\n  b\t\n</code></pre>\n<p>One<br />two  three</p>', isDateOnly: true },
 ];

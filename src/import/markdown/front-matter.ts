@@ -1,7 +1,7 @@
 /** Front matter of a Markdown file: YAML between `---`, TOML between `+++`, or JSON, in front of the text. */
 
 import { parse as parseToml, TomlDate } from 'smol-toml';
-import { parse as parseYaml } from 'yaml';
+import { isNode, parseDocument, parse as parseYaml, visit } from 'yaml';
 import { type JsonRecord, recordOf } from '../archive/json.ts';
 import { RefusedInput } from '../imported-document.ts';
 import { hasDottedComment, hasHeader, hasUnopenedMatter } from './recognise.ts';
@@ -12,6 +12,8 @@ export interface MarkdownFile {
   readonly text: string;
   /** Why it may be no piece that is out, though something is written in front. */
   readonly doubt?: string;
+  /** Of YAML between its marks: as it was written. */
+  readonly yaml?: string | undefined;
 }
 
 const MAX_MATTER_CHARS = 100_000;
@@ -38,7 +40,7 @@ function fenced(text: string, from: number, mark: string): MarkdownFile | null {
   const isJson = fence === ';;;' || mark === '---json';
   const matter = isToml ? tomlOf(written) : isJson ? jsonOf(written) : yamlOf(written);
   if (matter === undefined) return null;
-  return { matter, text: text.slice(end.behind) };
+  return { matter, text: text.slice(end.behind), yaml: isToml || isJson ? undefined : written };
 }
 
 function endOf(text: string, from: number, marks: readonly string[]): { at: number; behind: number } | null {
@@ -60,6 +62,12 @@ const lineOfWords =
 const isSentenceWithColon = (words: string) => words.includes(': ') && !/^["'`[\]{}|>&*!%@#,?-]| #/.test(words);
 
 function yamlOf(written: string): JsonRecord | undefined {
+  try {
+    // A tab within words is one of theirs; YAML allows none in front of a line.
+    if (written.includes('\t')) return parsedYaml(written);
+  } catch {
+    // With blanks in its place.
+  }
   const text = written.replaceAll('\t', '  ');
   const quoted = text.replace(lineOfWords, (line, name: string, words: string) =>
     isSentenceWithColon(words) ? name + JSON.stringify(words.trimEnd()) : line,
@@ -80,6 +88,17 @@ function yamlOf(written: string): JsonRecord | undefined {
 function parsedYaml(text: string): JsonRecord | undefined {
   const read = parseYaml(text, { schema: 'core', maxAliasCount: 0, logLevel: 'error', uniqueKeys: false }) as unknown;
   return read === null ? {} : recordOf(read);
+}
+
+/** Whether YAML says what its reader doesn't tell: in a comment, or under a name that stands there twice. */
+export function saysMoreThanRead(yaml: string): boolean {
+  const document = parseDocument(yaml, { schema: 'core', logLevel: 'silent' });
+  let hasComment = Boolean(document.comment ?? document.commentBefore);
+  visit(document, (_, node) => {
+    hasComment ||= isNode(node) && Boolean(node.comment ?? node.commentBefore);
+    return hasComment ? visit.BREAK : undefined;
+  });
+  return hasComment || document.errors.length > 0;
 }
 
 function tomlOf(written: string): JsonRecord | undefined {

@@ -6,6 +6,7 @@ import { markdownAsHtml } from '../../text/markdown-in.ts';
 import { type JsonRecord, recordOf, textOf, textsOf } from '../archive/json.ts';
 import type { ImportedDocument } from '../imported-document.ts';
 import { isOwnPiece, isOwnSources, ownDocumentOf } from '../own-export.ts';
+import { type MarkdownFile, saysMoreThanRead } from './front-matter.ts';
 
 const names: ReadonlySet<string> = new Set([
   'title', 'description', 'slug', 'canonical', 'date', 'lastmod', 'lang', 'authors', 'tags', 'image', 'teaser', 'aliases', 'sources',
@@ -26,8 +27,8 @@ export function isOwnMatter(matter: JsonRecord, text: string): boolean {
 
 const isAsExported = ({ digest, ...said }: JsonRecord, text: string) => digest === markdownDigestOf(said, text);
 
-/** @param matter for which {@link isOwnMatter} is true */
-export function ownFileDocument(matter: JsonRecord, text: string): ImportedDocument {
+/** @param file for whose matter {@link isOwnMatter} is true */
+export function ownFileDocument({ matter, text, yaml = '' }: MarkdownFile): ImportedDocument {
   const image = recordOf(matter.image);
   const written = textOf(matter.date) ?? '';
   const document = ownDocumentOf({
@@ -47,5 +48,7 @@ export function ownFileDocument(matter: JsonRecord, text: string): ImportedDocum
     sources: matter.sources,
     corrections: matter.corrections,
   });
+  if (saysMoreThanRead(yaml))
+    return { ...document, isLossy: true, unsure: 'Its front matter has a comment or a name twice, as no export has.' };
   return { ...document, isLossy: true, isAsExported: isAsExported(matter, text) || undefined };
 }

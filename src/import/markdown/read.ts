@@ -27,7 +27,7 @@ export function readMarkdown(text: string, context: ArchiveContext): ImportedPag
   const { matter, text: body } = file;
   // What is fetched isn't taken for what this newsroom has written.
   if (context.address === undefined && isOwnMatter(matter, body))
-    return { documents: [ownFileDocument(matter, body)], hot: [] };
+    return { documents: [ownFileDocument(file)], hot: [] };
   const isMdx = /\.mdx(?:\.gz)?$/i.test(context.name);
   return readMatter(file, context, (markdown) => bodyOfMarkdown(markdown, isMdx));
 }
