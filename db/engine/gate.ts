@@ -84,8 +84,9 @@ export function createGate({ size, maxWaiting, maxWaitMs }: GateLimits): Gate {
         resolve();
       },
     };
-    const timer = setTimeout(() => refuse(`No place was free within ${maxWaitMs} ms.`), maxWaitMs);
+    // First, since what is no signal throws here, and then nothing may be left behind.
     signal?.addEventListener('abort', giveUp);
+    const timer = setTimeout(() => refuse(`No place was free within ${maxWaitMs} ms.`), maxWaitMs);
     queue.add(waiter);
     waiting[kind] += 1;
     return promise;

@@ -102,3 +102,12 @@ test('who gives up waits no longer, and leaves the place to the next', async () 
   leave();
   expect(await next).toBeTypeOf('function');
 });
+
+test('what is no signal is refused, and leaves nobody waiting whose time could be over', async () => {
+  const gate = createGate({ size: 1, maxWaiting: 2, maxWaitMs: 1 });
+  await gate.enter('reader');
+  await expect(gate.enter('reader', 'never' as unknown as AbortSignal)).rejects.toThrow(TypeError);
+  expect(gate.waiting()).toBe(0);
+  // A timer that was left would throw where nobody catches it.
+  await new Promise((resolve) => setTimeout(resolve, 10));
+});

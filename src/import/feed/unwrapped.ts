@@ -12,21 +12,21 @@ export function isWrappedFeed(xml: string): boolean {
   return isXhtml && wrapped(xml) !== undefined && /<(?:channel|entry)[\s>]/.test(xml);
 }
 
-const ATOM = 'http://www.w3.org/2005/Atom';
+const atomNamespace = 'http://www.w3.org/2005/Atom';
 /** A feed that holds nothing, since its entry is a draft, must say something. */
-const HEAD = '<generator>RFC 5023</generator>';
+const generator = '<generator>RFC 5023</generator>';
 const MAX_TAG_CHARS = 5_000;
 
 /** Whether it is an entry without its feed, as Atom's publishing protocol (RFC 5023) hands one over. */
 export function isLoneEntry(xml: string): boolean {
   const { end } = readProlog(xml);
   const tag = /^<(?:\w+:)?entry\s[^>]*/.exec(xml.slice(end, end + MAX_TAG_CHARS))?.[0] ?? '';
-  return tag.includes(ATOM);
+  return tag.includes(atomNamespace);
 }
 
 /** @param xml which may hold more than the feed, or less */
 export function unwrapped(xml: string): string {
-  if (isLoneEntry(xml)) return `<feed xmlns="${ATOM}">${HEAD}${xml.slice(readProlog(xml).end)}</feed>`;
+  if (isLoneEntry(xml)) return `<feed xmlns="${atomNamespace}">${generator}${xml.slice(readProlog(xml).end)}</feed>`;
   const [, prefix] = /^(?:<\?[^<>]*>)?\s*<(\w+):rss[\s>]/.exec(xml.trimStart()) ?? [];
   if (prefix !== undefined) return xml.replaceAll(`<${prefix}:`, '<').replaceAll(`</${prefix}:`, '</');
   const text = xml.trimStart();
