@@ -229,7 +229,7 @@ describe('the format of a text', () => {
     ['[1, 2]', '-', /JSON but not a JSON Feed/],
     ['{"version": "https://jsonfeed.org/version/1.1", "items": [', 'a.json', /JSON is broken/],
     ['hello', 'a.json', /not what its name says: not JSON/],
-    ['<opml version="2.0"></opml>', 'a.xml', /XML but not a feed: it holds <opml>/],
+    ['<opml version="2.0"></opml>', 'a.xml', /an outline \(OPML\), which can’t be imported/],
     ['<?xml version="1.0"?><urlset></urlset>', 'a.xml', /it holds <urlset>/],
     ['<head><title>Document moved</title></head>', 'a.rss', /not what its name says: a web page, not a feed/],
     ['Not found', 'https://news.example/feed.atom?x=1', /not what its name says: text, not a feed/],
