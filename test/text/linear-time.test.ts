@@ -46,6 +46,7 @@ const repeated: Readonly<Record<string, string>> = {
   'web addresses': 'https://a.example/',
   'beginnings of tags': '<p',
   elements: '<br>',
+  'boxes that are never closed': '<div><p>x</p>',
   'beginnings of comments': '<!--',
   entities: '&amp',
   titles: 'Mr. ',

@@ -1,7 +1,7 @@
 /** What the piece of a feed's item is known by, and whether the feed may speak for it. */
 
 import { createHash } from 'node:crypto';
-import { withoutTracking } from '../html/tracking.ts';
+import { withoutTracking, withoutUser } from '../html/tracking.ts';
 import type { KnownBefore } from '../imported-document.ts';
 import { isOnSite } from '../sister-addresses.ts';
 import type { FeedHead, FeedItem } from './shape.ts';
@@ -87,15 +87,6 @@ export function otherUrlsOf(item: FeedItem, url: string | undefined, { home }: F
   const id = item.id?.trim();
   const isOfSite = id && url === undefined && home !== undefined && !isUnique(id, item);
   return isOfSite ? [...pages, `${home}#${id}`] : pages;
-}
-
-/** As it is written, but for a name and password, which are nobody else's. */
-function withoutUser(link: string): string {
-  const address = new URL(link);
-  if (address.username === '' && address.password === '') return link;
-  address.username = '';
-  address.password = '';
-  return address.href;
 }
 
 /** The link without tracking. An anchor stays, for some sites keep many pieces on one page; "#tk.rss" is none. */

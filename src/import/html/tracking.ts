@@ -39,12 +39,19 @@ function decoded(written: string): string {
   }
 }
 
-/** The address without fragment, user and the parameters by which visits are counted. */
-export function withoutTracking(address: string): string {
+/** The address as it is written, but for a name and password, which are nobody else's. */
+export function withoutUser(address: string): string {
   const url = new URL(address);
-  url.hash = '';
+  if (url.username === '' && url.password === '') return address;
   url.username = '';
   url.password = '';
+  return url.href;
+}
+
+/** The address without fragment, user and the parameters by which visits are counted. */
+export function withoutTracking(address: string): string {
+  const url = new URL(withoutUser(address));
+  url.hash = '';
   if (url.search === '') return url.href;
   const parameters = url.search.slice(1).split('&');
   const kept = parameters.filter((parameter) => !isTracking(parameter));

@@ -6,6 +6,7 @@ import { namesOf } from '../archive/values.ts';
 import { isKey } from '../author-names.ts';
 import { paragraphs } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
+import { withLineBreaks } from '../html/line-breaks.ts';
 import { type ImportedPage, type KnownBefore, RefusedInput } from '../imported-document.ts';
 import { bodyOfMarkdown } from '../markdown/body.ts';
 import { hidingInRecord } from '../withheld/record.ts';
@@ -85,21 +86,8 @@ const tagsIn = (written = '') =>
 function htmlOf(text: string, format: string): { html: string; dropped: readonly string[] } {
   if (/^markdown/.test(format)) return bodyOfMarkdown(text);
   if (!/^(?:1|__default__|convert_?breaks)$/.test(format) && /<[a-z]/i.test(text)) return { html: text, dropped: [] };
-  const isHtml = /<(?:p|div|br|h[1-6]|ul|ol|blockquote|table|figure|pre)\b/i.test(text);
-  if (isHtml) return { html: withBreaks(text), dropped: [] };
-  return { html: /<[a-z/]/i.test(text) ? withBreaks(text) : paragraphs(text), dropped: [] };
+  return { html: /<[a-z/]/i.test(text) ? withLineBreaks(text.replace(/\r\n?/g, '\n')) : paragraphs(text), dropped: [] };
 }
-
-const block = /^<\/?(?:p|div|h[1-6]|ul|ol|li|blockquote|table|figure|pre|hr|iframe|form|tr|td)\b/i;
-
-/** Paragraphs at empty lines, but of what is one by its tag already. */
-const withBreaks = (text: string) =>
-  text
-    .split(/\n\s*\n/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .map((part) => (block.test(part) ? part : `<p>${part.replace(/(?<!<br ?\/?>)\n/gi, '<br>')}</p>`))
-    .join('\n');
 
 /** "03/04/2026 09:30:15 PM": the month is first, and the hour of twenty-four where nothing says which half. */
 function dateOf(written: string | undefined): Date | undefined {

@@ -10,23 +10,18 @@ const names = [
   'authors', 'publisher', 'topics', 'image', 'sources', 'corrections',
 ]; // biome-ignore format: one list
 
-const isAsExported = ({ digest, ...said }: JsonRecord) => digest === digestOf(said);
-
-/** @param line for which {@link isOwnLine} is true */
-export const ownLineDocument = (line: JsonRecord): ImportedDocument => ({
-  ...ownDocumentOf(line),
-  isAsExported: isAsExported(line) || undefined,
-});
-
-/** What somebody has written a status or anything else into is a record like any other. */
-export function isOwnLine(line: JsonRecord): boolean {
-  const keys = Object.keys(line).filter((name) => name !== 'digest');
-  return (
+/** What a line says if it is one of ours; what somebody has written a status or anything else into is a record like any other. */
+export function ownLineDocument(line: JsonRecord): ImportedDocument | undefined {
+  const { digest, ...said } = line;
+  const keys = Object.keys(said);
+  const isOwn =
     keys.length === names.length &&
-    names.every((name) => name in line) &&
+    names.every((name) => name in said) &&
     typeof line.isTeaser === 'boolean' &&
     isOwnSources(line.sources) &&
-    isOwnPiece(line.url, line.topics, isAsExported(line)) &&
-    [line.publishedAt, line.updatedAt].every((time) => typeof time === 'string' && !Number.isNaN(Date.parse(time)))
-  );
+    [line.publishedAt, line.updatedAt].every((time) => typeof time === 'string' && !Number.isNaN(Date.parse(time)));
+  if (!isOwn) return undefined;
+  const isAsExported = digest === digestOf(said);
+  if (!isOwnPiece(line.url, line.topics, isAsExported)) return undefined;
+  return { ...ownDocumentOf(line), isAsExported: isAsExported || undefined };
 }

@@ -12,11 +12,11 @@ import { lastSegment } from '../archive/slugs.ts';
 import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
 import { plainText } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
-import { type ImportedPage, RefusedInput } from '../imported-document.ts';
+import { type ImportedDocument, type ImportedPage, RefusedInput } from '../imported-document.ts';
 import { hidingInRecord } from '../withheld/record.ts';
 import { type ColumnMap, type Columns, columnsOf } from './columns.ts';
 import { type DayOrder, dayOrderOf, inOrder } from './day-order.ts';
-import { isOwnLine, ownLineDocument } from './own.ts';
+import { ownLineDocument } from './own.ts';
 import { jsonRows, type Row, type Rows, tableRows } from './rows.ts';
 import { ofSerial } from './serial-date.ts';
 import { htmlOf } from './text-body.ts';
@@ -32,11 +32,14 @@ export const readXmlRecords = (text: string, context: RecordsContext) => readRow
 export function readLines(text: string, context: RecordsContext): ImportedPage {
   const read = jsonRows(text);
   // What is fetched isn't taken for what this newsroom has written, and a map has the last word.
-  const isOwn = ({ values }: Row) =>
-    context.address === undefined && context.columns === undefined && isOwnLine(values);
-  const own = read.rows.filter(isOwn).map(({ values }) => ownLineDocument(values));
+  if (context.address !== undefined || context.columns !== undefined) return readRows(read, context);
+  const own: ImportedDocument[] = [];
+  const rows = read.rows.filter(({ values }) => {
+    const document = ownLineDocument(values);
+    if (document !== undefined) own.push(document);
+    return document === undefined;
+  });
   if (own.length === 0) return readRows(read, context);
-  const rows = read.rows.filter((row) => !isOwn(row));
   const others = rows.length + read.refused.length === 0 ? undefined : readRows({ ...read, rows }, context);
   return { hot: [], ...others, documents: [...own, ...(others?.documents ?? [])] };
 }
