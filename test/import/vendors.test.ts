@@ -284,6 +284,32 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     'a.md',
     { isDateGuessed: true },
   ],
+  [
+    'what MDX exports between paragraphs',
+    `---\ntitle: Pier shut\ndate: 2026-03-02\n---\nIt is shut.\n\nexport const depth = {\n  low: 2,\n};\n\nexport figures fell.\n\n\`\`\`js\nexport const kept = 1;\n\`\`\`\n`,
+    'a.mdx',
+    { body: '<p>It is shut.</p><p>export figures fell.</p><pre><code>export const kept = 1;</code></pre>' },
+  ],
+  [
+    'Drupal’s days, which their weekdays tell apart, and its paths',
+    `Title,Body,Authored on,Published status,URL alias\nPier shut,"${text}","Mon, 03/02/2026 - 09:15",On,/town/pier-shut\n`,
+    'a.csv',
+    { publishedAt: new Date('2026-03-02T09:15:00Z'), slug: 'pier-shut' },
+  ],
+  [
+    'German days with the weekday in front',
+    `Titel;Text;Datum\nPier zu;"${text}";"Mo., 02/03/2026 - 09:15"\n`,
+    'a.csv',
+    { publishedAt: new Date('2026-03-02T09:15:00Z') },
+  ],
+  [
+    'Shopify’s articles',
+    json({
+      articles: [row({ body_html: `<p>${text}</p>`, summary_html: '<p>Weeks of <b>work</b></p>', handle: 'pier' })],
+    }),
+    'a.json',
+    { standfirst: 'Weeks of work', slug: 'pier' },
+  ],
   ['MDX', mdx, 'a.mdx', { body: '<p>Mind it.</p>', droppedFromBody: ['<Chart>'], publishedAt: day }],
   [
     'Hexo and Obsidian',

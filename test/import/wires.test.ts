@@ -175,6 +175,27 @@ test.each([
   });
 });
 
+test('of IPTC 7901 neither what version it is nor what dpa tells editors below comes in, and a name above the text is its author', async () => {
+  const message =
+    '\x01bdt0345 3 ku 120 dpa 0212\n\nRivers/Eels/\n(Summary 1015)\n\x02Eels go up again =\n\n   Von Tobias Wrenfield, dpa\n\n' +
+    '   Merrowhaven (dpa) - The eels go up, the keeper said.\n\n# dpa-Notizblock\n\n## Places\n- [Weir](Mill Lane 1)\n\x03\n021430 CET Mrz 26\n';
+  expect(await first(message)).toMatchObject({
+    topics: ['Rivers', 'Eels'],
+    body: '<p>Merrowhaven (dpa) - The eels go up, the keeper said.</p>',
+    attributions: expect.arrayContaining([author, wire]),
+  });
+});
+
+test('the Associated Press’ slugs are no topics, and its longer headline is no standfirst', async () => {
+  const piece = nitf('', '<key-list><keyword key="US--Eels-Weir"/><keyword key="Rivers"/></key-list>', '').replace(
+    '</hedline>',
+    '<hl2 id="originalHeadline">Eels go up again, keeper says</hl2></hedline>',
+  );
+  const document = await first(piece);
+  expect(document?.topics).toEqual(['Rivers']);
+  expect(document?.standfirst).toBeUndefined();
+});
+
 test('wires are told from pages and feeds by what they hold', () => {
   expect(detectKind(`<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf.dtd">${nitf('', '', '')}`, 'a.html')).toBe(
     'nitf',

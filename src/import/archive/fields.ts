@@ -10,7 +10,7 @@ const fieldNames = {
   headline:
     'headline title posttitle articletitle webtitle titel titre título titolo titulo schlagzeile überschrift encabezado manchete rubriktext tytuł nagłówek overskrift otsikko titulek nadpis',
   standfirst:
-    'standfirst subtitle websubtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser trailtext strapline blurb postsummary articlesummary shortdescription chapo chapô chapeau vorspann untertitel unterzeile unterüberschrift kurztext soustitre résumé entradilla subtítulo bajada copete resumen resumo sottotitolo sommario ingress manchet perex metadescription metadesc',
+    'standfirst subtitle websubtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser trailtext strapline blurb postsummary articlesummary shortdescription chapo chapô chapeau vorspann untertitel unterzeile unterüberschrift kurztext soustitre résumé entradilla subtítulo bajada copete resumen resumo sottotitolo sommario ingress manchet perex metadescription metadesc summaryhtml excerpthtml introhtml',
   body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext postbody articlecontent storybody maincontent richcontent richtext texte inhalt plaincontent maintext haupttext artikeltext volltext contenu corps cuerpo corpo texto testo tekst contenido articletext storytext posttext copy story brödtext brødtekst treść introtext entrytextmore entrytext slices',
   publishedAt:
     'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate firstpublicationdate firstpublishdate publishedts publishts webpublicationdate dategmt publisheddate datepublish publishtime publicationtime posteddate postedat postedon veröffentlichtam veröffentlichungsdatum datedepublication fechadepublicación fechadepublicacion datapubblicazione datadepublicação publicatiedatum publiceringsdatum publishedon publishedtime pubdatetime authoredon published date datum fecha publishup rundate datapublikacji datetime sentat senton sendtime senddate dateadded created createdat createdate datecreated createdon',
@@ -26,7 +26,7 @@ const fieldNames = {
   keywords:
     'keywords tags tag taglist tagnames topics topic posttag posttags articletags subjects labels schlagworte schlagwörter stichworte stichwörter motsclés motsclefs etiquetas palabrasclave palavraschave parolechiave trefwoorden nyckelord nøkkelord tagi desfacet metakey',
   language: 'language lang locale langcode languagecode postlanguage sprache langue idioma',
-  url: 'canonicalurl canonical url permalink link liveurl webaddress address weburl publicurl fullurl posturl postpageurl articleurl storyurl pageurl htmlurl',
+  url: 'canonicalurl canonical url permalink link liveurl webaddress address weburl publicurl fullurl posturl postpageurl articleurl storyurl pageurl htmlurl urlalias pathalias',
   slug: 'slug postname urlslug urlname urltitle pathsegment basename handle',
   formerSlugs:
     'aliases alias redirectfrom formerslugs oldslugs oldslug redirects legacyurl oldurl oldurls previousslugs',

@@ -46,13 +46,13 @@ const isRouting = (line: string) =>
 const namesSomebody = (line: string) =>
   /(?<!\p{L})\p{Lu}{3,}(?!\p{L})/u.test(line.replace(/^\S+\s/, '')) ||
   namesOfByline(line).some((name) => isPersonsName(name) || kindOfName(name) === 'NEWS_AGENCY');
-/** A block by itself, and no sentence that begins so. */
-const isBylineAlone = (block: string) =>
-  isByline(block) &&
-  namesSomebody(block) &&
-  block.length <= 100 &&
-  !/[.!?:]$/.test(block) &&
-  /^\S+(?: (?:\p{Lu}\S*|and|und|et|y|e|en|de|van|von|der))+$/u.test(block);
+/** A block by itself, and no sentence that begins so; an agency may stand behind the names: "Von Ada Quay, dpa". */
+function isBylineAlone(block: string): boolean {
+  if (!isByline(block) || !namesSomebody(block) || block.length > 100 || /[.!?:]$/.test(block)) return false;
+  const [, house] = /(?:, ?| ?\/ ?| \()([\p{L}.]{2,12})\)?$/u.exec(block) ?? [];
+  const names = house !== undefined && kindOfName(house) === 'NEWS_AGENCY' ? block.slice(0, -house.length) : block;
+  return /^\S+(?: (?:\p{Lu}\S*|and|und|et|y|e|en|de|van|von|der))+$/u.test(names.replace(/[ ,/()]+$/, ''));
+}
 
 interface Parts {
   readonly header: readonly string[];
@@ -115,7 +115,8 @@ function pieceOf(message: string): WirePiece {
       .slice(1)
       .flatMap((line) => line.split('/'))
       .map((word) => word.trim())
-      .filter((word) => !/^[A-Z\d]+-[A-Z\d-]+$/.test(word)),
+      // "(Summary 1015)" says which version it is.
+      .filter((word) => !/^[A-Z\d]+-[A-Z\d-]+$|^\(.*\)$/.test(word)),
     notes: [...head.filter(isNote).map((line) => line.replace(/^\(|\)$/g, '')), ...notes],
   };
 }
@@ -130,7 +131,7 @@ interface TextParts {
 }
 
 const forEditors =
-  /^\W*(?:notizblock|redaktionelle hinweise|the following information is not (?:intended )?for publication|die folgenden informationen sind nicht zur veröffentlichung|notes? to editors?|no apto para publicación|eds?:)/i;
+  /^\W*(?:(?:\p{L}{2,8}-)?notizblock|redaktionelle hinweise|the following information is not (?:intended )?for publication|die folgenden informationen sind nicht zur veröffentlichung|notes? to editors?|no apto para publicación|eds?:)/iu;
 /** "abc xy zz": who worked on it. */
 const signature = /^\p{Ll}{2,5}(?:[ /]\p{Ll}{1,5}\d?){0,6}$/u;
 

@@ -16,7 +16,8 @@ export function bodyOfMarkdown(text: string, isMdx = false): MarkdownBody {
   const dropped = new Set<string>();
   // A comment may hold blocks of code, and goes with them.
   const blocks = codeBlocks(isMdx ? withoutScripts(text) : text);
-  return { html: markdownAsHtml(blocks.restored(withoutTags(blocks.masked, dropped))), dropped: [...dropped] };
+  const masked = isMdx ? withoutExports(blocks.masked) : blocks.masked;
+  return { html: markdownAsHtml(blocks.restored(withoutTags(masked, dropped))), dropped: [...dropped] };
 }
 
 /** Without the paragraphs of MDX in front of the first text that import and export. */
@@ -32,6 +33,13 @@ function withoutScripts(text: string): string {
   }
   return lines.slice(at).join('\n');
 }
+
+/** Without what MDX exports between the paragraphs of a text, up to the next empty line. */
+const withoutExports = (text: string) =>
+  text.replace(
+    /(?<=^|\n[ \t]{0,9}\n)export (?:const|let|var|function|async function|class|default) [^\n]{1,2000}(?:\n(?![ \t]*\n)[^\n]{0,2000}){0,200}/g,
+    '',
+  );
 
 const hugoTag = /\{\{([<%])\s{0,9}(\/?)\s{0,9}([\w./-]{1,60})([^{}]{0,2000}?)\/?\s{0,9}[>%]\}\}/g;
 /** Of MDX: `<Chart data={x} />`. */

@@ -28,7 +28,7 @@ export function nitfPiece(nitf: XmlElement | undefined): WirePiece {
     version,
     url: absoluteAddress(pubdata?.['ex-ref'], undefined),
     headline: headline ?? textIn(at(head, 'title')),
-    standfirst: textIn(at(bodyHead, 'abstract')) ?? textIn(at(bodyHead, 'hedline', 'hl2')),
+    standfirst: textIn(at(bodyHead, 'abstract')) ?? textIn(secondHeadline(bodyHead)),
     body: nitfHtml(content?.children ?? []),
     dateline: textIn(at(bodyHead, 'dateline')),
     language: nitf?.attributes.baselang ?? nitf?.attributes.lang ?? at(nitf, 'body')?.attributes.lang,
@@ -39,7 +39,9 @@ export function nitfPiece(nitf: XmlElement | undefined): WirePiece {
     expires: dateIn(docdata, 'date.expire'),
     bylines,
     houses,
-    topics: findAll(at(docdata, 'key-list'), 'keyword').flatMap(({ attributes }) => attributes.key ?? []),
+    topics: findAll(at(docdata, 'key-list'), 'keyword')
+      .flatMap(({ attributes }) => attributes.key ?? [])
+      .filter((key) => !isSlugOfAp(key)),
     sections: [...sectionsIn(at(head, 'tobject')), ...(pubdata?.['position.section'] ?? '').split(/[;|]/)],
     image,
     notes: notesIn(docdata, bodyHead),
@@ -47,6 +49,13 @@ export function nitfPiece(nitf: XmlElement | undefined): WirePiece {
     dropped,
   };
 }
+
+/** The Associated Press has its headline there in a longer wording, and says so. */
+const secondHeadline = (bodyHead: XmlElement | undefined) =>
+  elementsOf(at(bodyHead, 'hedline'), 'hl2').find(({ attributes }) => attributes.id !== 'originalHeadline');
+
+/** "US--Canal Locks", by which editors call a text. */
+const isSlugOfAp = (key: string) => /^[A-Z]{2,4}(?:-[A-Z]{2,4}){0,3}--/.test(key);
 
 function dateIn(element: XmlElement | undefined, ...path: readonly string[]): string | undefined {
   return at(element, ...path)?.attributes.norm;

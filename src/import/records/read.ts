@@ -119,7 +119,7 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
     slug:
       textOf(written('slug')) ??
       /^\d+\.([\w-]+)$/.exec(textOf(written('id')) ?? '')?.[1] ??
-      (url === undefined ? undefined : lastSegment(new URL(url).pathname)),
+      lastSegment(url === undefined ? pathIn(written('url')) : new URL(url).pathname),
     formerSlugs: textsOf(written('formerSlugs')).flatMap((each) => each.split(/[|;,\s]/)),
     headline,
     standfirst: textOf(written('standfirst'), begun) ?? richBody(written('standfirst'))?.html,
@@ -143,6 +143,9 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
     base: url ?? site,
   };
 }
+
+/** "/news/eels", of a site that isn’t known. */
+const pathIn = (url: unknown) => /^\/[^/?#][^?#]*/.exec(textOf(url) ?? '')?.[0] ?? '';
 
 /** A main one stands in front of the others. */
 function sectionsOf(columns: Columns, written: Written): string[] {
