@@ -63,7 +63,7 @@ test.each<[string, string, object]>([
     json(ans),
     {
       ...whole,
-      slug: undefined,
+      slug: 'pier-shut',
       image: { ...whole.image, creditLine: 'Hob Marl' },
       attributions: [...whole.attributions, { role: 'IMAGE_CREDIT', source: { name: 'Hob Marl', kind: 'PERSON' } }],
       body: `<p>${text}</p><h3>Next</h3><ol><li>Planks</li></ol><blockquote><p>Shut.</p><p><cite>Ada Quay</cite></p></blockquote>`,

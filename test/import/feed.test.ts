@@ -682,6 +682,22 @@ test('an entry without its feed is read, and says that it is a draft', () => {
   });
 });
 
+test('a summary ends before its request to read on, and an author stands beside a mail address', () => {
+  const content = '<content:encoded>&lt;p>The pier is shut for weeks, the keeper said.&lt;/p></content:encoded>';
+  const [document] = rss(
+    `<item><title>Pier</title><link>https://quay.example/1</link><dc:creator>ada@quay.example (Ada Quay)</dc:creator>
+    <description>It leaks. &lt;a href="https://quay.example/1">Read more&lt;/a></description>${content}</item>`,
+  ).documents;
+  const [, other] = rss(
+    `<item><title>a</title></item><item><title>Weir</title><link>https://quay.example/2</link>
+    <dc:creator>Ida Marsh &lt;ida@quay.example></dc:creator><description>Children read more. Why they do.</description>${content}</item>`,
+  ).documents;
+  const authorsOf = (each: typeof document) =>
+    each?.attributions.flatMap(({ role, source }) => (role === 'AUTHOR' ? [source.name] : []));
+  expect([document?.standfirst, authorsOf(document)]).toEqual(['It leaks.', ['Ada Quay']]);
+  expect([other?.standfirst, authorsOf(other)]).toEqual(['Children read more. Why they do.', ['Ida Marsh']]);
+});
+
 test('a paragraph with a link to go on is a summary', () => {
   const go = '&lt;p>The pier is shut.&lt;/p> &lt;a href="https://quay.example/1">Continue reading...&lt;/a>';
   const [document] = rss(

@@ -50,6 +50,24 @@ test.each([
   expect(body).not.toContain('old pier');
 });
 
+test('a first paragraph with its dateline is no standfirst above a picture, and desks are nobody', () => {
+  const page = read(
+    headline,
+    'By Ada Quay, Transport correspondents',
+    'Source: Xinhua | 2026-03-02 08:15:30 | Editor: quay',
+    `MERROWHAVEN, March 2 (Xinhua) -- ${first}`,
+    '[Photo: The ferry. Credit: Ida Marsh]',
+    second,
+  );
+  expect(page).toMatchObject({
+    standfirst: undefined,
+    publishedAt: new Date('2026-03-02T00:00:00Z'),
+    body: `<p>MERROWHAVEN, March 2 (Xinhua) -- ${first}</p>\n<p>${second}</p>`,
+  });
+  const authors = page.attributions.filter(({ role }) => role === 'AUTHOR');
+  expect(authors.map(({ source }) => source.name)).toEqual(['Ada Quay']);
+});
+
 test('headings and lists are kept as such', () => {
   const lists = ['- A day: six crowns\n- A month: ninety', '## What comes next', first, '1. The council\n2. The board'];
   const { body } = read(headline, '2 March 2026', first, 'What it costs', second, ...lists);

@@ -303,6 +303,112 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     { publishedAt: new Date('2026-03-02T09:15:00Z') },
   ],
   [
+    'an author’s name in two columns that don’t say “name”',
+    `headline,full_text,pub_date,author_first,author_last\nPier shut,"${text}",2026-03-02,Ada,Quay\n`,
+    'a.csv',
+    { attributions: [{ role: 'AUTHOR', source: { name: 'Ada Quay', kind: 'PERSON' } }] },
+  ],
+  [
+    'Contentstack’s authors, who are entries',
+    json({ entries: [row({ author: [{ uid: 'b1', _content_type_uid: 'author', title: 'Ada Quay' }] })] }),
+    'a.json',
+    { attributions: [{ role: 'AUTHOR', source: { name: 'Ada Quay', kind: 'PERSON' } }] },
+  ],
+  [
+    'a byline as printed, and subjects by their kind',
+    json([
+      row({
+        byline: { original: 'By Ada Quay', person: [] },
+        keywords: [
+          { name: 'subject', value: 'Piers' },
+          { name: 'Organization', value: 3 },
+        ],
+      }),
+    ]),
+    'a.json',
+    {
+      topics: ['Piers', 'Organization'],
+      attributions: [{ role: 'AUTHOR', source: { name: 'Ada Quay', kind: 'PERSON' } }],
+    },
+  ],
+  [
+    'an author in front matter who is a link',
+    `---\ntitle: Pier shut\ndate: 2026-03-02\nauthor: "[Ada Quay](https://p.example/ada)"\n---\n${text}\n`,
+    'a.md',
+    {
+      attributions: [
+        { role: 'AUTHOR', source: { name: 'Ada Quay', kind: 'PERSON', homepage: 'https://p.example/ada' } },
+      ],
+    },
+  ],
+  [
+    'a quotation in fields of its own, and a picture that only a reference leads to',
+    json([
+      {
+        ...row({}),
+        body: [
+          { _type: 'block', children: [{ _type: 'span', text }] },
+          { _type: 'pullQuote', quote: 'It leaks', by: 'Ivo Pell' },
+          { _type: 'pullQuote' },
+        ],
+        mainImage: { _type: 'image', asset: { _ref: 'image-a1-800x600-jpg' } },
+      },
+    ]),
+    'a.json',
+    {
+      body: `<p>${text}</p><blockquote><p>It leaks</p><p><cite>Ivo Pell</cite></p></blockquote>`,
+      droppedFromBody: ['[pullquote]', 'the picture, which has no address'],
+    },
+  ],
+  [
+    'no picture where a record of one is empty',
+    json([row({ image: { url: null, alt: '' } })]),
+    'a.json',
+    { image: undefined, droppedFromBody: [] },
+  ],
+  [
+    'a budget, in which a slug is what editors call a story',
+    `Slug\tHed\tDek\tByline\tBody\tPub Date\nPIER04\tPier shut\tWeeks of work\tBy Ada Quay\t${text}\t2026-03-02\n`,
+    'a.tsv',
+    {
+      headline: 'Pier shut',
+      standfirst: 'Weeks of work',
+      slug: undefined,
+      attributions: [{ role: 'AUTHOR', source: { name: 'Ada Quay', kind: 'PERSON' } }],
+    },
+  ],
+  [
+    'a piece in XML with its day and author in an element beside it',
+    `<?xml version="1.0"?><Artikel><Metadaten><Name>Bote</Name><Datum>02.03.2026</Datum><Autor>Ada Quay</Autor></Metadaten><Inhalt><Titel>Pier shut</Titel><Text><p>${text}</p></Text></Inhalt></Artikel>`,
+    'a.xml',
+    {
+      headline: 'Pier shut',
+      publishedAt: day,
+      body: `<p>${text}</p>`,
+      attributions: [{ role: 'AUTHOR', source: { name: 'Ada Quay', kind: 'PERSON' } }],
+    },
+  ],
+  [
+    'what WordPress’ REST says without what is embedded',
+    json([
+      {
+        id: 1,
+        date_gmt: '2026-03-02T00:00:00',
+        link: 'https://p.example/pier/',
+        title: { rendered: 'Pier shut' },
+        content: { rendered: `<p>${text}</p>`, protected: false },
+        excerpt: { rendered: '<p>The pier is [&hellip;]</p>' },
+        yoast_head_json: { author: 'Ada Quay', og_image: [{ url: 'https://p.example/a.jpg' }] },
+      },
+    ]),
+    'a.json',
+    {
+      standfirst: undefined,
+      image: { url: 'https://p.example/a.jpg' },
+      attributions: [{ role: 'AUTHOR', source: { name: 'Ada Quay', kind: 'PERSON' } }],
+    },
+  ],
+  [
     'Shopify’s articles',
     json({
       articles: [row({ body_html: `<p>${text}</p>`, summary_html: '<p>Weeks of <b>work</b></p>', handle: 'pier' })],

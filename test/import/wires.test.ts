@@ -186,6 +186,63 @@ test('of IPTC 7901 neither what version it is nor what dpa tells editors below c
   });
 });
 
+test('a text under a line of ANPA 1312 begins with its headline, and how other desks reach its author stays out', async () => {
+  const message = ` r i BC-EELS-(PIX) 03-02 0120
+BC-EELS (PIX)
+Eels go up again
+By Tobias Wrenfield
+    MERROWHAVEN, March 2 (dpa) - The eels go
+up, the keeper said.
+
+ ((tobias@wire.example; +44 20 7946 0000))
+`;
+  expect(await first(message)).toMatchObject({
+    headline: 'Eels go up again',
+    body: '<p>MERROWHAVEN, March 2 (dpa) - The eels go up, the keeper said.</p>',
+    attributions: expect.arrayContaining([author, wire]),
+  });
+  const inNitf = await first(
+    nitf('', '', '<p>The eels go up.</p><p>((tobias@wire.example; +44 20 7946 0000))</p>').replace(
+      '</docdata>',
+      '<doc.rights owner="dpa"/></docdata>',
+    ),
+  );
+  expect(inNitf?.body).toBe('<p>The eels go up.</p>');
+});
+
+test('dpa’s JSON has its text, keywords, rubrics and dateline under names of its own, and what is for editors stays out', async () => {
+  const piece = {
+    uri: 'urn:x:1',
+    pubstatus: 'usable',
+    versioncreated: '2026-03-02T08:00:00Z',
+    headline: 'Eels go up again',
+    dateline: 'Merrowhaven (dpa)',
+    article_html: '<section class="main"><p>The eels go up.</p></section>',
+    categories: [
+      { type: 'dnltype:keyword', name: 'Eels' },
+      { type: 'dnltype:geosubject', name: 'Merrowhaven' },
+    ],
+    rubric_names: ['Rivers'],
+    notepad: { nonpublic_html: '<p>Call 112</p>' },
+    associations: [
+      { type: 'picture', alt_text: 'A weir', headline: 'Weir', renditions: [{ href: 'https://p.example/w.jpg' }] },
+    ],
+  };
+  const document = await first(JSON.stringify(piece));
+  expect(document).toMatchObject({ topics: ['Eels'], sections: ['Rivers'], image: { alt: 'A weir' } });
+  expect(document?.body).toBe('<section class="main"><p>Merrowhaven (dpa) – The eels go up.</p></section>');
+});
+
+test.each([
+  ['(EFE)', '<p>ml/ob</p><p>(foto) (vídeo)</p>', ''],
+  ['(AFP)', '<p>bur-aq/hm</p>', ''],
+  ['(EFE)', '<p>Foto/Video</p>', '<p>Foto/Video</p>'],
+  ['(ab)', '<p>ml/ob</p>', '<p>ml/ob</p>'],
+])('behind a text of %s, %s is %j for readers', async (agency, end, expected) => {
+  const document = await first(nitf('', '', `<p>Merrowhaven ${agency} - The eels go up.</p>${end}`));
+  expect(document?.body.split('The eels go up.</p>')[1]).toBe(expected);
+});
+
 test('the Associated Press’ slugs are no topics, and its longer headline is no standfirst', async () => {
   const piece = nitf('', '<key-list><keyword key="US--Eels-Weir"/><keyword key="Rivers"/></key-list>', '').replace(
     '</hedline>',

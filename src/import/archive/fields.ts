@@ -8,23 +8,24 @@ import { isNo, isYes, type JsonRecord, recordOf } from './json.ts';
 const fieldNames = {
   id: 'id uuid guid postid articleid entryid nodeid externalid key uid',
   headline:
-    'headline title posttitle articletitle webtitle titel titre título titolo titulo schlagzeile überschrift encabezado manchete rubriktext tytuł nagłówek overskrift otsikko titulek nadpis',
+    'headline title posttitle articletitle webtitle titel titre título titolo titulo schlagzeile überschrift encabezado manchete rubriktext tytuł nagłówek overskrift otsikko titulek nadpis hed název názov címe cím titlu başlık τίτλος заголовок заголовокстатьи заглавие タイトル 見出し 标题 標題 제목 judul tiêuđề',
   standfirst:
-    'standfirst subtitle websubtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser trailtext strapline blurb postsummary articlesummary shortdescription chapo chapô chapeau vorspann untertitel unterzeile unterüberschrift kurztext soustitre résumé entradilla subtítulo bajada copete resumen resumo sottotitolo sommario ingress manchet perex metadescription metadesc summaryhtml excerpthtml introhtml',
-  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext postbody articlecontent storybody maincontent richcontent richtext texte inhalt plaincontent maintext haupttext artikeltext volltext contenu corps cuerpo corpo texto testo tekst contenido articletext storytext posttext copy story brödtext brødtekst treść introtext entrytextmore entrytext slices',
+    'standfirst subtitle websubtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser trailtext strapline blurb postsummary articlesummary shortdescription chapo chapô chapeau vorspann untertitel unterzeile unterüberschrift kurztext soustitre résumé entradilla subtítulo bajada copete resumen resumo sottotitolo sommario ingress manchet perex metadescription metadesc summaryhtml excerpthtml introhtml perexový alcím bevezető subtitlu rezumat altbaşlık özet spot υπότιτλος περίληψη подзаголовок лид анонс підзаголовок подзаглавие 要約 リード 摘要 副标题 副標題 부제 요약 ringkasan tómtắt',
+  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext postbody articlecontent storybody maincontent richcontent richtext texte inhalt plaincontent maintext haupttext artikeltext volltext contenu corps cuerpo corpo texto testo tekst contenido articletext storytext posttext copy story brödtext brødtekst treść introtext entrytextmore entrytext slices obsah szöveg törzs conținut metin içerik κείμενο текст текстстатьи содержание текстстатті 本文 正文 内容 內容 본문 내용 isi nộidung',
   publishedAt:
-    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate firstpublicationdate firstpublishdate publishedts publishts webpublicationdate dategmt publisheddate datepublish publishtime publicationtime posteddate postedat postedon veröffentlichtam veröffentlichungsdatum datedepublication fechadepublicación fechadepublicacion datapubblicazione datadepublicação publicatiedatum publiceringsdatum publishedon publishedtime pubdatetime authoredon published date datum fecha publishup rundate datapublikacji datetime sentat senton sendtime senddate dateadded created createdat createdate datecreated createdon',
+    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate firstpublicationdate firstpublishdate publishedts publishts webpublicationdate dategmt publisheddate datepublish publishtime publicationtime posteddate postedat postedon veröffentlichtam veröffentlichungsdatum datedepublication fechadepublicación fechadepublicacion datapubblicazione datadepublicação publicatiedatum publiceringsdatum publishedon publishedtime pubdatetime authoredon published date datum fecha publishup rundate datapublikacji datetime sentat senton sendtime senddate datumvydání datumpublikace datumvydania megjelenés közzététel datapublicării yayıntarihi tarih ημερομηνία датапубликации датапублікації опубликовано опубліковано дата 公開日 公開日時 掲載日 日付 发布时间 发布日期 發布日期 日期 게시일 날짜 tanggal ngàyđăng dateadded created createdat createdate datecreated createdon',
   updatedAt:
     'updatedat lastmod datemodified modified modifiedat updated lastmodified lastmodifiedat postmodifiedgmt postmodified modifiedgmt updatedon moddatetime dateupdated updatedate lastpublicationdate lastpublishedat lastpublisheddate lastmodifieddate modifieddate datemodify updateddate geändertam changed',
-  embargo: 'embargo embargoed embargodate embargountil notbefore publishat publishon goliveat sperrfrist',
+  embargo:
+    'embargo embargoed embargodate embargountil notbefore publishat publishon goliveat sperrfrist эмбарго ембарго 解禁 解禁日 解禁日時 情報解禁 엠바고 禁运 εμπάργκο embargodo',
   expires:
-    'expires expirydate expirationdate expiration expiry expiresat expireson unpublishdate unpublishat validuntil',
+    'expires expirydate expirationdate expiration expiry expiresat expireson unpublishdate unpublishat validuntil снятьспубликации 公開終了日 掲載終了日 公開終了 到期 过期时间 만료 만료일 platnostdo lejárat',
   authors:
-    'authors author byline authorname authornames populatedauthors creator postauthor writer writers reporter autor autorin autoren autores auteur auteurs autore autori autora autoras författare forfatter skribent authoredby writtenby journalist contributors createdbyalias',
+    'authors author byline authorname authornames populatedauthors creator postauthor writer writers reporter autor autorin autoren autores auteur auteurs autore autori autora autoras författare forfatter skribent authoredby writtenby journalist contributors createdbyalias autoři redaktor szerző yazar muhabir συντάκτης автор авторы журналист автори 著者 執筆者 筆者 記者 作者 记者 저자 기자 penulis tácgiả',
   sections:
-    'section sections maincategory category categories channel rubric rubrik rubrique primarycategory sectionname categoryname newscategory newscategories desk department ressort sección seccion seção sezione catégorie catégories categoría categorías categoria categorias kategorie kategorien kategori rubriek editoria dział avdelning',
+    'section sections maincategory category categories channel rubric rubrik rubrique primarycategory sectionname categoryname newscategory newscategories desk department ressort sección seccion seção sezione catégorie catégories categoría categorías categoria categorias kategorie kategorien kategori rubriek editoria dział avdelning rubrika sekce rovat rubrică secțiune bölüm κατηγορία рубрика раздел категория розділ 分类 分類 栏目 欄目 カテゴリ カテゴリー 카테고리 섹션 kategoriberita chuyênmục',
   keywords:
-    'keywords tags tag taglist tagnames topics topic posttag posttags articletags subjects labels schlagworte schlagwörter stichworte stichwörter motsclés motsclefs etiquetas palabrasclave palavraschave parolechiave trefwoorden nyckelord nøkkelord tagi desfacet metakey',
+    'keywords tags tag taglist tagnames topics topic posttag posttags articletags subjects labels schlagworte schlagwörter stichworte stichwörter motsclés motsclefs etiquetas palabrasclave palavraschave parolechiave trefwoorden nyckelord nøkkelord tagi desfacet metakey štítky klíčováslova címkék kulcsszavak etichete etiketler ετικέτες теги метки ключевыеслова タグ キーワード 标签 標籤 关键词 關鍵詞 태그 키워드 thẻ',
   language: 'language lang locale langcode languagecode postlanguage sprache langue idioma',
   url: 'canonicalurl canonical url permalink link liveurl webaddress address weburl publicurl fullurl posturl postpageurl articleurl storyurl pageurl htmlurl urlalias pathalias',
   slug: 'slug postname urlslug urlname urltitle pathsegment basename handle',
@@ -40,19 +41,20 @@ const fieldNames = {
     'imagecredit imagecopyright photocredit featureimagecredit featuredimagecredit mainimagecredit heroimagecredit herocredit coverimagecredit credit covercredit leadimagecredit photographer imageattribution photoby imageby créditphoto créditsphoto crédit photographe créditofoto créditofotográfico crédito créditodaimagem créditodafoto fotógrafo fotograf fotografin bildnachweis bildquelle bildrechte fotonachweis creditofoto fotograaf źródłozdjęcia',
   publisher: 'publisher publication sitename source sourcename medianame outlet newspaper',
   status:
-    'status poststatus state workflowstate publicationstatus moderationstate statut estatus estado stato état etat zustand situação situacao situación',
+    'status poststatus state workflowstate publicationstatus moderationstate statut estatus estado stato état etat zustand situação situacao situación stav stavčlánku állapot stare durum κατάσταση статус состояние стан статуспубликации статусстатьи ステータス 公開状態 公開ステータス 掲載状態 状態 状态 狀態 发布状态 發布狀態 상태 공개상태 trạngthái statuspublikasi',
   draft:
-    'draft isdraft unpublished spiked isspiked hold onhold ishold legalhold istest noindex markedfornotpublication notforpublication donotpublish donotuse isinternal internalonly staffonly isoffline entwurf brouillon borrador',
+    'draft isdraft unpublished spiked isspiked hold onhold ishold legalhold istest noindex markedfornotpublication notforpublication donotpublish donotuse isinternal internalonly staffonly isoffline entwurf brouillon borrador черновик чернетка 下書き 草稿 초안 koncept piszkozat ciornă taslak πρόχειρο draf bảnnháp',
   isPublished:
-    'ispublished published publish isactive active isenabled enabled isvisible visible isapproved approved render live online isonline public ispublic released isreleased publishable readytopublish freigegeben aktiv activo activa enlínea enligne veröffentlicht publié publicado pubblicato',
+    'ispublished published publish isactive active isenabled enabled isvisible visible isapproved approved render live online isonline public ispublic released isreleased publishable readytopublish freigegeben aktiv activo activa enlínea enligne veröffentlicht publié publicado pubblicato опубликовано опубликована опубліковано публикувано zveřejněno publikováno közzétéve publicat yayında yayınlandı δημοσιευμένο 公開 公開フラグ 已发布 已發布 是否发布 公开 게시여부 공개여부 공개 diterbitkan đãxuấtbản',
   visibility: 'visibility audience access accesslevel',
   private:
-    'private isprivate hidden ishidden unlisted protected memberonly membersonly withheld killed iskilled retracted isretracted withdrawn iswithdrawn cancelled canceled privat privé privado',
+    'private isprivate hidden ishidden unlisted protected memberonly membersonly withheld killed iskilled retracted isretracted withdrawn iswithdrawn cancelled canceled privat privé privado скрыто скрытый приватно приховано 非公開 私密 隐藏 隱藏 비공개 soukromé skryté skryto rejtett gizli κρυφό pribadi riêngtư ẩn',
   /** No more public: a yes, or since when. */
-  gone: 'deleted isdeleted deletedat deletedon trashed istrashed trashedat removed isremoved removedat expired isexpired gelöscht supprimé eliminado',
+  gone: 'deleted isdeleted deletedat deletedon trashed istrashed trashedat removed isremoved removedat expired isexpired gelöscht supprimé eliminado удалено удален видалено 削除 削除済み 删除 刪除 已删除 已刪除 삭제 smazáno törölve törölt șters silindi dihapus đãxóa',
   /** Out of what is current: gone with some systems, and only looked through less with others. */
-  archived: 'archived isarchived archivedat archivedon archiviert archivé archivado arquivado archiviato gearchiveerd',
-  password: 'password postpassword haspassword',
+  archived:
+    'archived isarchived archivedat archivedon archiviert archivé archivado arquivado archiviato gearchiveerd архив архивировано アーカイブ 归档 歸檔 보관',
+  password: 'password postpassword haspassword пароль 密码 密碼 パスワード 비밀번호 heslo jelszó parolă şifre κωδικός',
   type: 'type posttype contenttype layout kind',
 } as const;
 

@@ -39,7 +39,9 @@ export function isYes(value: unknown): boolean {
   return (
     value === true ||
     value === 1 ||
-    /^(?:true|yes|y|t|1|on|ja|wahr|oui|vrai|sí|si|verdadero|vero|waar)$/i.test(textOf(value) ?? '')
+    /^(?:true|yes|y|t|1|on|ja|wahr|oui|vrai|sí|si|verdadero|vero|waar|да|так|ano|áno|igen|da|evet|ναι|はい|有|是|예|네|ya|có)$/iu.test(
+      textOf(value) ?? '',
+    )
   );
 }
 
@@ -47,6 +49,8 @@ export function isNo(value: unknown): boolean {
   return (
     value === false ||
     value === 0 ||
-    /^(?:false|no|n|f|0|off|none|nein|falsch|non|faux|falso|nee|onwaar)$/i.test(textOf(value) ?? '')
+    /^(?:false|no|n|f|0|off|none|nein|falsch|non|faux|falso|nee|onwaar|нет|ні|не|ne|nie|nem|nu|hayır|όχι|いいえ|無|否|아니오|아니요|tidak|không)$/iu.test(
+      textOf(value) ?? '',
+    )
   );
 }

@@ -5,9 +5,9 @@ import { isKey } from '../author-names.ts';
 import { namesFor } from './fields.ts';
 import { type JsonRecord, recordOf, textOf } from './json.ts';
 
-const given = '(?:first|given|fore)_?names?|vorname|prenom|nombres?|nome|voornaam|imie|fornamn|fornavn';
+const given = 'first|(?:first|given|fore)_?names?|vorname|prenom|nombres?|nome|voornaam|imie|fornamn|fornavn';
 const family =
-  '(?:last|family|sur)_?names?|nachname|familienname|nom|apellidos?|sobrenome|cognome|achternaam|nazwisko|efternamn|etternavn';
+  'last|(?:last|family|sur)_?names?|nachname|familienname|nom|apellidos?|sobrenome|cognome|achternaam|nazwisko|efternamn|etternavn';
 const author =
   '(?:author|writer|reporter|creator|byline|contributor|autor|autora|autorin|auteur|autrice|autore|autrice|forfatter|forfattare)';
 /** Whose name it is may stand in front, behind or nowhere; a photographer's or a reader's is none of these, and a person's of whom a piece tells may be. */
@@ -44,7 +44,9 @@ function partNamed(name: string): Part | undefined {
   const found = givenName.exec(written) ?? familyName.exec(written);
   const isFamily = !givenName.test(written);
   const isNamed = found !== null && ofAuthor.test(written);
-  const part = found === null ? undefined : { isFamily, isNamed, place: found[1] ?? found[2] ?? '' };
+  // "author_first" says whose it is, and "first" alone isn't even a name.
+  const isNone = found === null || (!isNamed && /^(?:fir|la)st$/.test(written));
+  const part = isNone ? undefined : { isFamily, isNamed, place: found?.[1] ?? found?.[2] ?? '' };
   if (known.size >= MAX_KNOWN) known.clear();
   known.set(name, part);
   return part;

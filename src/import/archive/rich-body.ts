@@ -120,6 +120,8 @@ function htmlOf(node: JsonRecord, depth: number, dropped: Set<string>): string {
   const inner = innerOf(node, depth, dropped);
   if (/^(?:link|inlinelink|hyperlink|a|autolink)$/.test(kind))
     return linked(textOf(node.url, node.href, attributes.href, fields.url, held.uri), inner);
+  if (inner === '' && (tag === 'blockquote' || /quote|citation/.test(kind)))
+    return quoteOf({ ...held, ...attributes, ...fields, ...node }) ?? lost(kind, dropped);
   if (tag !== undefined) return `<${tag}>${inner}</${tag}>`;
   if (inner !== '') return isParagraph(node, depth) ? `<p>${inner}</p>` : inner;
   const label = textOf(attributes.label, attributes.text, node.label, attributes.name);
@@ -127,6 +129,14 @@ function htmlOf(node: JsonRecord, depth: number, dropped: Set<string>): string {
   const src = textOf(node.url, node.src, attributes.src, attributes.url, held.url);
   if (src !== undefined && /^https?:\/\//.test(src)) return `<iframe src="${escapedAttribute(src)}"></iframe>`;
   return kind === '' || containers.has(kind) ? '' : lost(kind, dropped);
+}
+
+/** A quotation whose words are a field of its own, with whose they are. */
+function quoteOf({ quote, by, author, citation, attribution, credit, name }: JsonRecord): string | undefined {
+  const said = richBody(quote)?.html ?? (textOf(quote) && `<p>${escapedText(textOf(quote) ?? '')}</p>`);
+  if (said === undefined || said === '') return undefined;
+  const whose = textOf(by, author, citation, attribution, credit, name);
+  return `<blockquote>${said}${whose === undefined ? '' : `<p><cite>${escapedText(whose)}</cite></p>`}</blockquote>`;
 }
 
 function lost(kind: string, dropped: Set<string>): string {

@@ -45,6 +45,9 @@ export function namesOf(value: unknown, separator: RegExp = /[|;,]/): string[] {
 function nameOf(value: unknown): string | undefined {
   const record = recordOf(value);
   if (record === undefined) return textOf(value);
+  // Where "name" says what kind of subject the value is.
+  const subjectOfKind = textOf(record.value);
+  if (subjectOfKind !== undefined && kindOfSubject.test(textOf(record.name) ?? '')) return subjectOfKind;
   const written = [recordOf(record.attributes), record, recordOf(record.data)].flatMap((part) =>
     part === undefined ? [] : [part.name, part.title, part.label, part.rendered, part.displayName],
   );
@@ -53,6 +56,8 @@ function nameOf(value: unknown): string | undefined {
   return textOf(...written, recordOf(record.tag)?.title, subject);
 }
 
+const kindOfSubject = /^(?:subject|glocations?|locations?|persons?|organi[sz]ations?|creative_works?)$/;
+
 /** Bylines in a list, or one: how many names are in it is found out later. A key that leads to a table of people is no name. */
 export function peopleOf(value: unknown): FeedAuthor[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -60,9 +65,13 @@ export function peopleOf(value: unknown): FeedAuthor[] {
     const record = recordOf(recordOf(each)?.attributes) ?? recordOf(each);
     const name = record === undefined ? textOf(each) : personName(record);
     if (name === undefined || isKey(name)) return [];
-    return [{ name, homepage: record && textOf(record.url, record.website, record.homepage) }];
+    const [, words = name, address] = markdownLink.exec(name) ?? [];
+    return [{ name: words, homepage: address ?? (record && textOf(record.url, record.website, record.homepage)) }];
   });
 }
+
+/** "[Ada Quay](/authors/ada)", as front matter may have it. */
+const markdownLink = /^\[([^[\]]{1,200})\]\(([^()\s]{1,2000})\)$/;
 
 /** With Prismic a document that is linked to has it in its `data`, where others keep what they know besides. */
 const personName = (record: JsonRecord) => nameIn(record) ?? nameIn(recordOf(record.data) ?? {});
@@ -74,7 +83,9 @@ function nameIn(record: JsonRecord): string | undefined {
   ];
   return (
     textOf(written(record.name), record.display_name, record.displayName, record.fullName) ??
-    textOf(parts.filter(Boolean).join(' '))
+    textOf(parts.filter(Boolean).join(' ')) ??
+    // A byline as it is printed, beside whom it names; with Contentstack an entry's own name.
+    textOf(record.original, '_content_type_uid' in record ? record.title : undefined)
   );
 }
 
@@ -120,6 +131,14 @@ export function pictureOf({ image, alt, caption, credit }: WrittenPicture): Feed
     creditLine: words(inner.credit, inner.creditLine, inner.copyright, inner.attribution, credit),
   };
 }
+
+/** What is told of a picture of which only a reference is known, or a name. */
+export const unaddressed = (image: unknown, picture: FeedPicture | undefined): readonly string[] => {
+  const first: unknown = Array.isArray(image) ? image[0] : image;
+  const told = Object.values(recordOf(first) ?? {});
+  const isThere = picture === undefined && told.some((value) => (textOf(value) ?? recordOf(value)) !== undefined);
+  return isThere ? ['the picture, which has no address'] : [];
+};
 
 /** Of Airtable: `ferry.jpg (https://…)`, the first of several. */
 const attachment = /^[^()\n]{1,200} \((https?:\/\/[^\s()]{1,2000})\)/;

@@ -44,6 +44,12 @@ function withoutLastLink(paragraph: string): string {
   return `${paragraph.slice(0, at).trimEnd()}</p>`;
 }
 
+/** A summary without the request that it ends with: "It was the third fire. Read more". */
+export function withoutRequest(text: string): string {
+  const end = Math.max(...['. ', '! ', '? ', '… ', '” ', '" '].map((mark) => text.lastIndexOf(mark)));
+  return end > 0 && asks.test(text.slice(end + 1)) ? text.slice(0, end + 1) : text;
+}
+
 /** A title without its author behind a bar, as some feeds of opinions print it. */
 export function withoutAuthor(title: string, authors: readonly FeedAuthor[]): string {
   const at = title.lastIndexOf(' | ');

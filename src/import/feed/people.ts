@@ -46,7 +46,11 @@ export function publisherIn(names: readonly string[] | undefined): string | unde
 }
 
 /** "By Jane Roe and John Doe" names two, as does "Roe, J., Doe, J."; "Roe, Jane" names one. A mail address names nobody. */
-function peopleIn(written: string): string[] {
+function peopleIn(given: string): string[] {
+  // "ada@quay.example (Ada Quay)", "Ada Quay <ada@quay.example>"
+  const [, behind, before] =
+    /^[^\s@()]+@[^\s()]+ \(([^()]+)\)$|^([^<>@]+) <[^\s@<>]+@[^\s<>]+>$/.exec(given.trim()) ?? [];
+  const written = behind ?? before ?? given;
   const line = withSmallJoins(written.replace(/\s+/g, ' ').replaceAll(' ,', ',').trim());
   const byline = line.replace(/^(?:by|(?:von|par|por|door|af|av) (?=\p{Lu}\S* \p{Lu})) ?/iu, '');
   if (byline === '' || (!byline.includes(' ') && byline.slice(0, -1).includes('@'))) return [];

@@ -8,7 +8,7 @@ import { withoutInvitations } from '../invitations.ts';
 import { dateOfAddress } from '../text/dates.ts';
 import { isDayAlone, readDate } from './date.ts';
 import { firstImage } from './image.ts';
-import { goesOn, withoutAuthor, withoutHouse, withoutInvitation } from './invitation.ts';
+import { goesOn, withoutAuthor, withoutHouse, withoutInvitation, withoutRequest } from './invitation.ts';
 import { ledByPicture } from './lead-picture.ts';
 import { plainText, titleText } from './markup.ts';
 import { type FeedIdentity, isOfAnotherSite, originOf, otherUrlsOf, pieceAddress } from './origin.ts';
@@ -59,7 +59,7 @@ export function pieceOf(item: FeedItem, { head, known, now, doubt }: FeedContext
     otherUrls: otherUrlsOf(item, url, known),
     isOfAnotherSite: isOfAnotherSite(url, known) || undefined,
     headline,
-    standfirst: isTeaser ? summaryOf(text, headline) : standfirstOf(item.summary, text),
+    standfirst: isTeaser ? summaryOf(text, headline) : standfirstOf(item.summary && withoutRequest(item.summary), text),
     body: isTeaser ? '' : body,
     droppedFromBody: isTeaser ? [] : dropped,
     language,

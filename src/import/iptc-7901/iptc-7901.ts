@@ -7,7 +7,7 @@ import { RefusedInput } from '../imported-document.ts';
 import { type Making, pageOf } from '../wire/page.ts';
 import { documentOf, type WirePiece } from '../wire/piece.ts';
 import { isEmbargoNote } from '../withheld/notes.ts';
-import { headerLine, timeGroup } from './recognise.ts';
+import { anpaLine, headerLine, timeGroup } from './recognise.ts';
 
 /** Reads one message, or several that were written one after the other. */
 export const readIptc7901 = (text: string, { now }: Pick<ReadingContext, 'now'>) => {
@@ -81,6 +81,8 @@ function partsOf(message: string): Parts {
 
 function headEnd(message: string): number {
   const begin = message.length - message.trimStart().length;
+  const end = message.indexOf('\n', begin);
+  if (anpaLine.test(message.slice(begin, Math.max(begin, end)).trim())) return end;
   const empty = message.indexOf('\n\n', begin);
   return empty < 0 ? Math.max(0, message.indexOf('\n', begin)) : empty;
 }
@@ -132,6 +134,8 @@ interface TextParts {
 
 const forEditors =
   /^\W*(?:(?:\p{L}{2,8}-)?notizblock|redaktionelle hinweise|the following information is not (?:intended )?for publication|die folgenden informationen sind nicht zur veröffentlichung|notes? to editors?|no apto para publicación|eds?:)/iu;
+/** "((ada@quay.example; +44 20 7946 0000))": how desks reach whoever wrote it. */
+const forDesks = /^\(\(.{1,500}\)\)$/;
 /** "abc xy zz": who worked on it. */
 const signature = /^\p{Ll}{2,5}(?:[ /]\p{Ll}{1,5}\d?){0,6}$/u;
 
@@ -140,7 +144,7 @@ function textParts(text: string): TextParts {
   const all = blocksOf(rest);
   const at = all.findIndex((block) => forEditors.test(block));
   const blocks = (at < 0 ? all : all.slice(0, at)).filter(
-    (block) => !signature.test(block) && !/^[#*=_ -]+$/.test(block),
+    (block) => !signature.test(block) && !forDesks.test(block) && !/^[#*=_ -]+$/.test(block),
   );
   const [first = ''] = blocks;
   const isSigned = blocks.length > 1 && isBylineAlone(first);

@@ -76,6 +76,7 @@ function made(item: Item, around: readonly Item[], now: Date): ImportedDocument 
       headline: headlineOf(item),
       standfirst: textOf(standfirst ?? descriptions.find(isUndescribed) ?? {}, 'value') ?? textOf(item, 'abstract'),
       body,
+      dateline: textOf(item, 'dateline'),
       language: textOf(item, 'language'),
       created: textOf(item, 'firstcreated', 'firstpublished'),
       versionCreated: textOf(item, 'versioncreated'),
@@ -105,7 +106,8 @@ function headlineOf(item: Item): string | undefined {
 
 /** As HTML: the one with markup, else plain text; one that lies elsewhere or is a caption is none. */
 function bodyOf(item: Item): string {
-  const bodies = rolesOf(item, 'bodies', 'body').map((each) => ({
+  // dpa's own name for it is the other one.
+  const bodies = [...rolesOf(item, 'bodies', 'body'), ...rolesOf(item, 'articles', 'article')].map((each) => ({
     kind: `${textOf(each, 'contenttype') ?? ''} ${textOf(each, 'role') ?? ''}`.toLowerCase(),
     value: textOf(each, 'value') ?? '',
   }));
@@ -169,7 +171,12 @@ function subjectsOf(item: Item): { readonly topics: string[]; readonly sections:
   const filed = ['anpa_category', 'service'].flatMap((key) =>
     itemsOf(item[key]).flatMap((each) => textOf(each, 'name') ?? []),
   );
-  return { topics: [...namesOf(false), ...further], sections: [...namesOf(true), ...filed] };
+  // And dpa: keywords among categories of several kinds, and rubrics.
+  const keyed = itemsOf(item.categories).flatMap((each) =>
+    /:keyword$/.test(textOf(each, 'type') ?? '') ? (textOf(each, 'name') ?? []) : [],
+  );
+  const rubrics = itemsOf(item.rubric_names).flatMap((each) => textOf(each, 'value') ?? []);
+  return { topics: [...namesOf(false), ...further, ...keyed], sections: [...namesOf(true), ...filed, ...rubrics] };
 }
 
 function urlOf(item: Item): string | undefined {

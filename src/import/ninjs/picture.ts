@@ -37,8 +37,9 @@ function imageOf(item: Item): DocumentImage {
     height,
     // Superdesk keeps the alternative text as a picture's body.
     alt:
-      plainText(textOf(roled(/alt|accessib/i) ?? {}, 'value') ?? textOf(item, 'body_text', 'headline') ?? '') ||
-      undefined,
+      plainText(
+        textOf(roled(/alt|accessib/i) ?? {}, 'value') ?? textOf(item, 'alt_text', 'body_text', 'headline') ?? '',
+      ) || undefined,
     caption: plainText(textOf(caption ?? {}, 'value') ?? textOf(item, 'caption') ?? '') || undefined,
     creditLine,
     credit: creditLine === undefined ? undefined : { name: creditLine, kind: kindOfName(creditLine) },

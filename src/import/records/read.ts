@@ -9,7 +9,7 @@ import { publicationOf } from '../archive/publication.ts';
 import { richBody } from '../archive/rich-body.ts';
 import { slicesBody, streamBody } from '../archive/slices.ts';
 import { lastSegment } from '../archive/slugs.ts';
-import { dateOf, namesOf, peopleOf, pictureOf } from '../archive/values.ts';
+import { dateOf, namesOf, peopleOf, pictureOf, unaddressed } from '../archive/values.ts';
 import { plainText } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedDocument, type ImportedPage, RefusedInput } from '../imported-document.ts';
@@ -112,19 +112,25 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
   const rich = slicesBody(written('body')) ?? streamBody(written('body')) ?? richBody(written('body'));
   const text = textOf(written('body')) ?? '';
   const [begun] = rich === undefined ? beginningOf(text) : [];
+  const image = pictureOf({
+    image: written('image'),
+    alt: written('imageAlt'),
+    caption: written('imageCaption'),
+    credit: written('imageCredit'),
+  });
   return {
     origin: originOf(written, url, headline, publication.publishedAt),
     url,
     // Substack numbers its posts "123.the-ferry".
     slug:
-      textOf(written('slug')) ??
+      slugIn(written('slug')) ??
       /^\d+\.([\w-]+)$/.exec(textOf(written('id')) ?? '')?.[1] ??
       lastSegment(url === undefined ? pathIn(written('url')) : new URL(url).pathname),
     formerSlugs: textsOf(written('formerSlugs')).flatMap((each) => each.split(/[|;,\s]/)),
     headline,
     standfirst: textOf(written('standfirst'), begun) ?? richBody(written('standfirst'))?.html,
     body: rich?.html ?? (begun === undefined ? htmlOf(text, columns.map?.bodyFormat) : ''),
-    dropped: rich?.dropped,
+    dropped: [...(rich?.dropped ?? []), ...unaddressed(written('image'), image)],
     ...publication,
     hold: publication.hold ?? hiding,
     language: textOf(written('language')),
@@ -134,15 +140,16 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
     publisher: publisher === undefined ? undefined : { name: publisher },
     sections: sectionsOf(columns, written),
     keywords: names('keywords'),
-    image: pictureOf({
-      image: written('image'),
-      alt: written('imageAlt'),
-      caption: written('imageCaption'),
-      credit: written('imageCredit'),
-    }),
+    image,
     base: url ?? site,
   };
 }
+
+/** In a table of what is planned it is what editors call a story: "EELS04". */
+const slugIn = (value: unknown) => {
+  const slug = textOf(value);
+  return slug !== undefined && /^(?=.*[A-Z])[A-Z\d _-]+$/.test(slug) ? undefined : slug;
+};
 
 /** "/news/eels", of a site that isn’t known. */
 const pathIn = (url: unknown) => /^\/[^/?#][^?#]*/.exec(textOf(url) ?? '')?.[0] ?? '';

@@ -70,9 +70,12 @@ function isBesidePieces({ name, elements: [first] }: List): boolean {
   return wordsOf(name).some((word) => beside.test(word));
 }
 
-/** @param root of the whole, or what wraps a list within it */
-export function recordsIn(root: XmlElement, depth = 0): XmlRecords {
-  const children = elementsOf(root).filter(({ name }) => !ofStructure.test(name));
+/** @param whole of the whole, or what wraps a list within it */
+export function recordsIn(whole: XmlElement, depth = 0): XmlRecords {
+  const root = described(whole);
+  const children = elementsOf(root)
+    .filter(({ name }) => !ofStructure.test(name))
+    .map(described);
   const lists = [...Map.groupBy(children, nameOf)].map(([name, elements]): List => {
     return { name, elements, rank: rankOf(name), isOfPieces: elements.some(isPiece) };
   });
@@ -133,6 +136,25 @@ function isPiece(element: XmlElement): boolean {
     namesFor('headline', children.map(columnOf)).length > 0 &&
     texts.some((text) => !elementsOf(text).some((child) => pieces.test(child.name) && isPiece(child)))
   );
+}
+
+/** What holds the day, the author and the like of the piece beside it. */
+const ofMetadata =
+  /^(?:meta(?:[ _-]?(?:data|daten|dati|datos|dados|info))?|head(?:er)?|kopf(?:daten)?|(?:article[ _-]?)?info)$/i;
+
+/** A piece with what an element beside its text, or beside the piece itself, says of it; any other element as it is. */
+function described(element: XmlElement): XmlElement {
+  if (isPiece(element)) return element;
+  const children = elementsOf(element);
+  const isOfMetadata = (child: XmlElement) => ofMetadata.test(child.name) && elementsOf(child).length > 0;
+  const [metadata, ...more] = children.filter(isOfMetadata);
+  if (metadata === undefined || more.length > 0) return element;
+  const others = children.filter((child) => child !== metadata);
+  const [piece] = others.filter(isPiece);
+  const own = piece !== undefined && others.length === 1 ? elementsOf(piece) : others;
+  const said = elementsOf(metadata).filter(({ name }) => !own.some((each) => each.name === name));
+  const whole = { ...element, children: [...own, ...said] };
+  return isPiece(whole) ? whole : element;
 }
 
 const saidIn = (root: XmlElement, children: readonly XmlElement[]): JsonRecord => ({

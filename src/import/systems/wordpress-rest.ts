@@ -16,7 +16,11 @@ const rendered = (value: unknown): string | undefined => textOf(recordOf(value)?
 
 function rowOf(post: JsonRecord): JsonRecord {
   const embedded = recordOf(post._embedded) ?? {};
+  const seo = recordOf(post.yoast_head_json) ?? {};
   const [picture] = recordsOf(embedded['wp:featuredmedia']);
+  // Of what isn't embedded a plugin that nearly all sites have may say the same.
+  const [shared] = recordsOf(seo.og_image);
+  const people = recordsOf(embedded.author).map(({ name, link }) => ({ name, url: link }));
   const terms = (Array.isArray(embedded['wp:term']) ? embedded['wp:term'] : []).flatMap((each: unknown) =>
     recordsOf(each),
   );
@@ -33,14 +37,19 @@ function rowOf(post: JsonRecord): JsonRecord {
     type: post.type,
     password: isProtected ? 'yes' : undefined,
     headline: rendered(post.title),
-    standfirst: rendered(post.excerpt),
+    // One that WordPress makes of the text's beginning says that it is cut.
+    standfirst: /\[(?:&hellip;|…|\.{3})\]\s*(?:<\/p>\s*)?$/.test(rendered(post.excerpt) ?? '')
+      ? undefined
+      : rendered(post.excerpt),
     body: rendered(post.content),
     publishedAt: gmt(post.date_gmt) ?? post.date,
     updatedAt: gmt(post.modified_gmt),
-    authors: recordsOf(embedded.author).map(({ name, link }) => ({ name, url: link })),
+    authors: people.length > 0 ? people : seo.author,
     sections: named('category'),
     keywords: named('post_tag'),
-    image: picture && { url: picture.source_url, alt: picture.alt_text, caption: rendered(picture.caption) },
-    language: recordOf(post.yoast_head_json)?.og_locale ?? post.lang,
+    image: picture
+      ? { url: picture.source_url, alt: picture.alt_text, caption: rendered(picture.caption) }
+      : shared && { url: shared.url },
+    language: seo.og_locale ?? post.lang,
   };
 }

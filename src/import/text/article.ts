@@ -123,7 +123,10 @@ function namesOf(byline: string): string[] {
 }
 
 const datelineAlone =
-  /^\p{Lu}[\p{Lu}\p{L} .,'’/-]{2,60}(?:,\s*\p{L}{3,9}\.? \d{1,2})?(?:,? \d{4})?\s*\([^()]{2,30}\)\s*[-–—]$/u;
+  /^\p{Lu}[\p{Lu}\p{L} .,'’/-]{2,60}(?:,\s*\p{L}{3,9}\.? \d{1,2})?(?:,? \d{4})?\s*\([^()]{2,30}\)\s*[-–—]{1,2}$/u;
+
+/** The story begins with it. */
+const dateline = new RegExp(`${datelineAlone.source.slice(0, -1)} `, 'u');
 
 /** "MERROWHAVEN, March 2 (Reuters) -" on a line of its own begins the paragraph below. */
 function withDatelines(lines: readonly string[]): string[] {
@@ -158,7 +161,11 @@ export function readArticle(
   const [lead, ...further] = captions;
   // One sentence between headline and picture is the standfirst; more of them are the story, with a picture in it.
   const standfirst =
-    lead !== undefined && before.length === 1 && paragraphs.length > 0 && isStandfirst(before[0] ?? '', headline)
+    lead !== undefined &&
+    before.length === 1 &&
+    paragraphs.length > 0 &&
+    isStandfirst(before[0] ?? '', headline) &&
+    !dateline.test(before[0] ?? '')
       ? before[0]
       : undefined;
   const body = standfirst === undefined ? [...before, ...paragraphs] : paragraphs;

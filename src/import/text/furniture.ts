@@ -48,7 +48,10 @@ export function sectionOf(line: string): SectionKind | undefined {
   return (Object.keys(sections) as SectionKind[]).find((kind) => sections[kind].test(text));
 }
 
+/** "((ada@quay.example; +44 20 7946 0000))", as wires print it for other desks. */
+const forDesks = /^\(\(.{1,500}\)\)$/;
+
 export function isFurniture(line: string): boolean {
   const text = bare(line);
-  return text === '' || buttons.test(text) || inlineLink.test(line.trim());
+  return text === '' || buttons.test(text) || inlineLink.test(line.trim()) || forDesks.test(line.trim());
 }

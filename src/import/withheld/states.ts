@@ -3,20 +3,25 @@
 import { normalForm } from '../../text/piled-marks.ts';
 import { RefusedInput } from '../imported-document.ts';
 
-const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' ').map(wordOf));
 
 const out = words(
   'publish published public live usable online active open visible released veroffentlicht publie publicado publicada pubblicato ' +
-    'gepubliceerd opublikowano publicerad true yes everyone always',
+    'gepubliceerd opublikowano publicerad true yes everyone always опубликовано опубликован опубликована опубліковано публикувано 公開 公開済み 公開中 掲載中 掲載済み 已发布 已發布 已发表 公开 게시 게시됨 발행 발행됨 ' +
+    '공개 publikováno zveřejněno publikované közzétéve publikált megjelent publicat publicată yayınlandı yayında yayımlandı δημοσιευμένο δημοσιεύτηκε diterbitkan terbit tayang đãxuấtbản đãđăng',
 );
 const inWork = words(
   'draft drafts autodraft pending pendingreview review inreview needsreview inprogress wip workinprogress idea pitch assigned copyedit ' +
     'editing subbing subediting copydesk legal legalreview proofreading proofing lektorat korrektur relecture onice notlive preview staging unpublished notpublished nonpublic notpublic submitted unapproved unreleased incomplete hold onhold legalhold test testing ' +
     'espera enespera porrevisar entwurf inarbeit nichtveroffentlicht brouillon enattente nonpublie borrador pendiente enrevision enborrador nopublicado rascunho pendente emrevisao bozza ' +
     'inrevisione nonpubblicato concept szkic utkast parked paused suspended pausiert zuruckgestellt suspendu suspendue ensuspens suspendido suspendida pausado pausada suspenso suspensa ' +
-    'sospeso sospesa insospeso opgeschort geschorst aangehouden wstrzymany wstrzymane wstrzymana pausad pausat vilande utsatt',
+    'sospeso sospesa insospeso opgeschort geschorst aangehouden wstrzymany wstrzymane wstrzymana pausad pausat vilande utsatt черновик чернетка вработе насогласовании напроверке ожидает неопубликовано 下書き 草稿 公開待ち レビュー中 承認待ち 未公開 待审核 待審核 审核中 未发布 未發布 초안 임시저장 ' +
+    '검토중 koncept rozepsáno keschválení návrh piszkozat vázlat ciornă schiță taslak beklemede πρόχειρο σχέδιο draf konsep bảnnháp nháp chờduyệt',
 );
-const toCome = words('future scheduled planned queued geplant programado programada planifie programmato agendado');
+const toCome = words(
+  'future scheduled planned queued geplant programado programada planifie programmato agendado ' +
+    'запланировано заплановано 予約 予約済み 公開予約 定时发布 定時發布 예약 예약됨 naplánováno ütemezett programat planlandı προγραμματισμένο dijadwalkan lênlịch',
+);
 const hidden = words(
   'private trash trashed softtrashed bin binned deleted removed blocked hidden withheld canceled cancelled killed spiked recalled ' +
     'withdrawn retracted rejected spam protected passwordprotected internal restricted confidential secret disabled inactive embargo embargoed ' +
@@ -26,7 +31,8 @@ const hidden = words(
     'eliminato eliminata verborgen storniert abgesagt verworfen deaktiviert annule annulee rejete rejetee refuse refusee retiree supprimee masquee desactive desactivee ' +
     'cancelado cancelada anulado anulada descartado descartada desactivado desactivada rejeitado rejeitada recusado recusada desativado desativada annullato annullata ' +
     'rifiutato rifiutata respinto respinta ritirato ritirata disattivato disattivata geannuleerd afgewezen ingetrokken geweigerd gedeactiveerd anulowany anulowane anulowana odrzucony odrzucone ' +
-    'odrzucona wycofany wycofane usuniety usuniete ukryty ukryte avbruten installd avvisad avslagen indragen borttagen dold',
+    'odrzucona wycofany wycofane usuniety usuniete ukryty ukryte avbruten installd avvisad avslagen indragen borttagen dold удалено удален удалена скрыто скрыт снято снят отклонено видалено приховано эмбарго 非公開 削除 削除済み 已删除 已刪除 隐藏 隱藏 私密 비공개 삭제 ' +
+    '삭제됨 smazáno skryto koš zamítnuto törölt rejtett șters ascuns silindi gizli διαγραμμένο κρυφό dihapus pribadi đãxóa ẩn',
 );
 /** Where pieces are put that were out: with some for good, with others that readers may still look through. */
 const archived = words(

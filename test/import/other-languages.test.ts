@@ -1,0 +1,48 @@
+/** Tables and notes in languages beyond the nine whose texts are read: what isn't public there doesn't come out, and what is does. */
+
+import { describe, expect, test } from 'vitest';
+import { fate, text } from '../support/one-piece.ts';
+
+type Told = readonly [language: string, header: string, out: readonly string[], held: readonly string[]];
+
+describe.each<Told>([
+  ['Russian', 'Заголовок;Текст;Дата;Статус', ['Опубликовано'], ['Черновик', 'Удалено', 'Запланировано', 'Странно']],
+  ['Russian, by a yes', 'Заголовок;Текст;Дата публикации;Опубликовано', ['да'], ['нет']],
+  ['Russian, by a yes to a draft', 'Заголовок;Текст;Дата публикации;Черновик', ['нет'], ['да']],
+  ['Ukrainian', 'Заголовок;Текст;Дата публікації;Стан', ['Опубліковано'], ['Чернетка']],
+  ['Japanese', 'タイトル;本文;公開日;ステータス', ['公開'], ['下書き', '非公開', '予約', '未公開']],
+  ['Japanese, by a yes to what is private', 'タイトル;本文;公開日;非公開', ['いいえ'], ['はい']],
+  ['Japanese, by an embargo', 'タイトル;本文;公開日;解禁日時', ['2025/01/01'], ['2099/01/01']],
+  ['Chinese', '标题;正文;日期;状态', ['已发布'], ['草稿', '待审核', '已删除']],
+  ['Korean', '제목;본문;게시일;상태', ['게시됨'], ['초안', '비공개']],
+  ['Czech', 'Název;Text;Datum vydání;Stav', ['Publikováno'], ['Koncept', 'Zamítnuto']],
+  ['Hungarian', 'Cím;Szöveg;Megjelenés;Állapot', ['Közzétéve'], ['Piszkozat']],
+  ['Romanian', 'Titlu;Conținut;Data publicării;Stare', ['Publicat'], ['Ciornă']],
+  ['Turkish', 'Başlık;Metin;Tarih;Durum', ['Yayınlandı'], ['Taslak', 'Silindi']],
+  ['Greek', 'Τίτλος;Κείμενο;Ημερομηνία;Κατάσταση', ['Δημοσιευμένο'], ['Πρόχειρο']],
+  ['Indonesian', 'Judul;Isi;Tanggal;Status', ['Terbit'], ['Draf']],
+  ['Vietnamese', 'Tiêu đề;Nội dung;Ngày đăng;Trạng thái', ['Đã xuất bản'], ['Bản nháp']],
+])('a table in %s', (_, header, out, held) => {
+  const fateOf = (value: string) => fate(`${header}\nPier shut;"${text}";2026-03-02;${value}\n`, 'a.csv');
+
+  test.each(out)('comes out where it says %s', async (value) => {
+    expect(await fateOf(value)).toBeNull();
+  });
+
+  test.each(held)('stays in where it says %s', async (value) => {
+    expect(await fateOf(value)).not.toBeNull();
+  });
+});
+
+test.each([
+  ['Эмбарго до 5 мая, 10:00', true],
+  ['Эмбарго: 5 мая', true],
+  ['Не для публикации', true],
+  ['엠바고: 5월 1일', true],
+  ['解禁日時：5月1日', true],
+  ['Эмбарго на нефть продлили на год', false],
+  ['情報解禁：新しい桟橋の名前が決まった', false],
+])('a text whose first line is “%s” is withheld: %s', async (line, expected) => {
+  const row = JSON.stringify({ title: 'Pier shut', date: '2026-03-02', body: `${line}\n\n${text}` });
+  expect((await fate(row, 'a.ndjson')) !== null).toBe(expected);
+});
