@@ -11,8 +11,9 @@ import { readBody } from './html/article-body.ts';
 import { readAuthors } from './html/authors.ts';
 import { removeClosed } from './html/closed.ts';
 import { readDates } from './html/dates.ts';
-import { parsePage, textOf } from './html/dom.ts';
+import { type PageDocument, parsePage, textOf } from './html/dom.ts';
 import { refuseExcess } from './html/excess.ts';
+import { headingOf } from './html/heading.ts';
 import { readHeadlines } from './html/headline.ts';
 import { readLanguage } from './html/language.ts';
 import { type LinkedData, plainText, readLinkedData } from './html/linked-data.ts';
@@ -39,7 +40,7 @@ export function readHtmlPage(html: string, address?: string, now: Date = new Dat
   const tag = html.search(/<[a-z!]/i);
   if (tag === -1 || !html.includes('>', tag)) throw new RefusedInput('This is not HTML: it has no tags.');
   refuseExcess(html);
-  const document = parsePage(html);
+  const document = parsePage(withPlainPictures(html));
   const meta = readMetaTags(document);
   const found = canonicalAddress(document, meta, absoluteAddress(address, undefined));
   const linked = readLinkedData(document, found);
@@ -48,7 +49,7 @@ export function readHtmlPage(html: string, address?: string, now: Date = new Dat
   const base = baseAddress(document, absoluteAddress(address, undefined) ?? url);
   const publisher = readPublisher(linked, meta, url);
   const houses = siteNames(linked, meta, publisher, url);
-  const { headline, standfirst } = readHeadlines(document, linked, meta, houses);
+  const { headline, standfirst, isStandfirstShown } = readHeadlines(document, linked, meta, houses);
   if (headline === undefined)
     throw new RefusedInput('The page has no headline: no h1, no title and none in its metadata.');
   knownAs(url === undefined ? undefined : { origin: url, url }, () => refuseHiddenPage(document, linked, now));
@@ -62,18 +63,20 @@ export function readHtmlPage(html: string, address?: string, now: Date = new Dat
   const authors = readAuthors(document, linked, meta, houses, headline);
   const people = authors.map(({ source }) => source.name);
   const image = readPicture(document, linked, meta, { headline, houses, people, base });
+  const tags = shownTags(document, headline);
   // The body comes last: it takes the tree apart.
   const text = readBody(document, {
     articleBody: articleBody(linked),
     headline,
     standfirst,
+    isStandfirstShown,
     base,
     image: image?.url ?? undefined,
   });
   const made = sanitised(text, { base, pages: [url, base] });
   const body = made?.html ?? '';
   if (made === null || body === '') throw new RefusedInput('The page has no running text that could be an article.');
-  const { keywords, sections } = readTopics(linked, meta);
+  const { keywords, sections } = readTopics(linked, meta, tags);
   const piece: ImportedDocument = {
     origin:
       url ??
@@ -106,6 +109,15 @@ export function readHtmlPage(html: string, address?: string, now: Date = new Dat
   };
   return { documents: [piece], hot: [] };
 }
+
+/** Links of the piece that say of themselves that they lead to a tag: those of other stories have a place of their own. */
+function shownTags(document: PageDocument, headline: string): string[] {
+  const scope = headingOf(document, headline)?.closest('article, main');
+  return [...(scope?.querySelectorAll('a[rel~="tag"]') ?? [])].map(textOf);
+}
+
+/** AMP's own element for a picture is one. */
+const withPlainPictures = (html: string) => html.replace(/<amp-img(?=[\s>])/gi, '<img').replace(/<\/amp-img\s*>/gi, '');
 
 function isSameDay(one: Date, other: Date): boolean {
   return one.toISOString().slice(0, 10) === other.toISOString().slice(0, 10);

@@ -17,6 +17,8 @@ export interface KnownOfBody {
   readonly articleBody: string | undefined;
   readonly headline: string;
   readonly standfirst: string | undefined;
+  /** Shown by the headline, it isn't the text's first paragraph. */
+  readonly isStandfirstShown: boolean;
   /** What relative addresses resolve against. */
   readonly base: string | undefined;
   /** Lead picture, which isn't repeated in the body. */
@@ -170,6 +172,7 @@ function isRepeated(element: PageElement, known: KnownOfBody): boolean {
   if (text === bare(known.headline)) return true;
   const isSummary =
     /^h\d$/.test(element.localName) ||
+    known.isStandfirstShown ||
     summaryPattern.test(`${hints(element)} ${element.parentElement ? hints(element.parentElement) : ''}`);
   return isSummary && text === bare(known.standfirst ?? '');
 }
@@ -245,7 +248,7 @@ function isBareCaption(figure: PageElement, base: string | undefined): boolean {
   );
 }
 
-const figureContent = 'img, amp-img, p, blockquote, table, pre, ul, ol, figure[data-embed]';
+const figureContent = 'img, p, blockquote, table, pre, ul, ol, figure[data-embed]';
 
 /** Headings at the end, or right before one of the same rank or higher, have lost their text. */
 function dropIdleHeadings(body: PageElement): void {

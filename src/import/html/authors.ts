@@ -149,7 +149,12 @@ function bylineInWords(scope: PageElement): Named[] {
       element.localName === 'p' &&
       /text-align:\s*right/.test(element.getAttribute('style') ?? '') &&
       text.split(' ').length <= 4;
-    const found = isLine || isSignature ? names([text]) : [];
+    // Among where it is from and when: "来源：… 作者：…".
+    const labelled =
+      /(?:^|[\s|])(?:作者|记者|記者|文)\s?[:：]\s?(?<names>[\p{Script=Han}·、 ]{2,20}?)(?=$|[\s|]{1,3}(?:\S{1,6}[:：]|$))/u.exec(
+        text,
+      );
+    const found = isLine || isSignature ? names([text]) : names([labelled?.groups?.names ?? '']);
     if (found.length > 0) return found;
   }
   return [];
@@ -177,7 +182,9 @@ const MAX_BYLINE_LETTERS = 120;
 /** Of several authors only some have a page of their own: the line that the first link stands in names the others, too. */
 function withUnlinked(linked: Named[], link: PageElement | undefined): Named[] {
   const line = link?.parentElement;
-  if (line == null || textOf(line).length > MAX_BYLINE_LETTERS) return linked;
+  // What holds a headline or a paragraph as well is no line of names.
+  const isLine = line?.querySelector('h1, h2, h3, h4, h5, h6, p') === null;
+  if (line == null || !isLine || textOf(line).length > MAX_BYLINE_LETTERS) return linked;
   const all = names([textOf(line)]).filter(({ kind, name }) => kind === 'NEWS_AGENCY' || isFullName(name));
   return all.length > linked.length && linked.every(({ name }) => all.some((other) => other.name === name))
     ? all

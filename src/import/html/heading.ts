@@ -4,7 +4,7 @@ import { hints, type PageDocument, type PageElement, squeeze, textOf } from './d
 import { lettersIn } from './letters.ts';
 import { loosely } from './loose-text.ts';
 import { microdata } from './meta-tags.ts';
-import { sameName } from './title-parts.ts';
+import { joints, sameName } from './title-parts.ts';
 
 const kicker =
   /(?:^|[\s_-])(?:kicker|over-?line|over-?title|over-?head(?:line)?|eyebrow|dachzeile|spitzmarke|rubrik|super-?title|pre-?title|category|section-?(?:name|label)|topline|volanta|antetitulo|surtitre|occhiello|label|badge|h-offscreen|visually-?hidden|sr-only)(?=$|[\s_-])/;
@@ -26,10 +26,25 @@ export function shownHeadline(
   }
   if (best !== '') return best;
   const first = [...document.querySelectorAll('h1')].find((element) => !isSite(textOf(element)));
-  return first === undefined ? best : withoutKicker(first, called);
+  return first === undefined ? shownElsewhere(document, called) : withoutKicker(first, called);
 }
 
-/** The element that shows a headline: an h1, where a page has none an h2 to h4, alone or behind a kicker; else the first h1. */
+/** What a page without an h1 calls by the name of a title, where its own title has that in front of or behind something else. */
+const calledTitle =
+  '[class*="title" i], [class*="headline" i], [class*="heading" i], [id*="title" i], [id*="headline" i]';
+
+function shownElsewhere(document: PageDocument, called: readonly (string | undefined)[]): string {
+  const shown = [...document.body.querySelectorAll(calledTitle)].map(textOf).filter(isLongEnough);
+  return (
+    shown.find((text) =>
+      called.some(
+        (title) => title !== undefined && joints(title).some(({ head, tail }) => head === text || tail === text),
+      ),
+    ) ?? ''
+  );
+}
+
+/** The element that shows a headline: an h1, where a page has none an h2 to h4, alone or behind a kicker, or one that is called a title; else the first h1. */
 export function headingOf(document: PageDocument, headline: string): PageElement | null {
   const wanted = bare(headline);
   const titles = [...document.querySelectorAll('h1')];
@@ -41,7 +56,8 @@ export function headingOf(document: PageDocument, headline: string): PageElement
     const own = bare(each.textContent ?? '');
     return own.endsWith(wanted) && own.length <= 2 * wanted.length;
   });
-  return lower ?? titles[0] ?? null;
+  const named = lower ?? [...document.body.querySelectorAll(calledTitle)].find((each) => bare(textOf(each)) === wanted);
+  return named ?? titles[0] ?? null;
 }
 
 /** Whether an h1 may be a headline, and not the name of a site or a section. */

@@ -1,7 +1,7 @@
 /** Headline and standfirst extraction. */
 
-import { type PageDocument, textOf } from './dom.ts';
-import { likeness, shownHeadline } from './heading.ts';
+import { hints, type PageDocument, textOf } from './dom.ts';
+import { headingOf, likeness, shownHeadline } from './heading.ts';
 import { lettersIn } from './letters.ts';
 import { type LinkedData, plainText } from './linked-data.ts';
 import { loosely } from './loose-text.ts';
@@ -11,6 +11,8 @@ import { bareTitle, withoutSiteName } from './title-parts.ts';
 export interface Headlines {
   readonly headline: string | undefined;
   readonly standfirst: string | undefined;
+  /** Whether the page shows it by the headline rather than in its metadata. */
+  readonly isStandfirstShown: boolean;
 }
 
 /** @param siteNames names of the site and its host, to be taken off the end of titles */
@@ -45,7 +47,10 @@ export function readHeadlines(
   const headline =
     agreed ??
     chooseHeadline({ shown, declared: plain(whole(declared)), shared: plain(whole(shared)), title: plain(title) });
-  return { headline: headline || undefined, standfirst: readStandfirst(linked, meta, headline) };
+  const declaredStandfirst = readStandfirst(linked, meta, headline);
+  const standfirst = declaredStandfirst ?? shownStandfirst(document, headline);
+  const isStandfirstShown = declaredStandfirst === undefined && standfirst !== undefined;
+  return { headline: headline || undefined, standfirst, isStandfirstShown };
 }
 
 /** What was cut short, by its template or at a quotation mark that ends the attribute, as the page has it in full. */
@@ -103,6 +108,34 @@ function sectionsOf(document: PageDocument, linked: LinkedData, meta: MetaTags):
     ...[...links].map(textOf),
   ];
   return named.filter((name) => name !== '' && name.length <= 40);
+}
+
+const calledStandfirst =
+  /(?:^|[\s_-])(?:stand-?first|dek|deck|sub-?titles?|sub-?head(?:line|ing)?|strap-?line|chapo|chapeau|entradilla|bajada|sottotitolo|vorspann|unterzeile)(?=$|[\s_-])/;
+const MIN_STANDFIRST_LETTERS = 20;
+const MAX_STANDFIRST_CHARACTERS = 500;
+/** So far around the headline it may stand. */
+const MAX_HOLDERS = 3;
+
+/** What a page shows beside its headline and calls so, where its metadata have none. */
+function shownStandfirst(document: PageDocument, headline: string): string | undefined {
+  const heading = headingOf(document, headline);
+  let holder = heading?.parentElement ?? null;
+  for (let depth = 0; heading !== null && holder !== null && depth < MAX_HOLDERS; depth += 1) {
+    for (const element of holder.querySelectorAll('[class]')) {
+      if (!calledStandfirst.test(hints(element)) || element.contains(heading) || heading.contains(element)) continue;
+      const text = textOf(element);
+      if (
+        lettersIn(text) >= MIN_STANDFIRST_LETTERS &&
+        text.length <= MAX_STANDFIRST_CHARACTERS &&
+        loosely(text) !== loosely(headline)
+      )
+        return text;
+    }
+    if (/^(?:article|main|body)$/.test(holder.localName)) break;
+    holder = holder.parentElement;
+  }
+  return undefined;
 }
 
 function readStandfirst(linked: LinkedData, meta: MetaTags, headline: string): string | undefined {

@@ -35,9 +35,11 @@ export function linesOf(document: PageDocument, title: PageElement, scope: PageE
     const isWithin = outerWithin || parent === scope;
     for (const node of parent.childNodes) {
       if (node.nodeType === 3) text += node.textContent ?? '';
-      if (!isElement(node) || unseen.has(node.localName) || node.hasAttribute('hidden')) continue;
-      const isInLine = inLine.has(node.localName);
-      const isSetOff = setOff.has(node.localName);
+      if (!isElement(node) || node.hasAttribute('hidden')) continue;
+      // ASP.NET puts a whole page into a form.
+      if (unseen.has(node.localName) && !(node.localName === 'form' && node.contains(title))) continue;
+      const isInLine = node !== title && inLine.has(node.localName);
+      const isSetOff = node !== title && setOff.has(node.localName);
       if (isSetOff) text += ' | ';
       else if (!isInLine) end(isHeadline, isWithin);
       walk(node, isHeadline, isWithin);

@@ -29,8 +29,9 @@ const labels = new RegExp(
   String.raw`(?<!\p{L})(?:(?:${published})|(?<updated>${updated}))(?!\p{L})(?:[\s:|]{1,6}(?:on|am|le|el|em|il|op|den|dnia)(?=\s))?[\s:|,]{1,8}`,
   'giu',
 );
-const separator = /(?:^|[|·•–—])\s*/gu;
-const separatorInByline = /(?:^|[|·•–—,])\s*/gu;
+/** A line may begin with one, where its first words are set off. */
+const separator = /(?:^[|·•–—]?|[|·•–—])\s*/gu;
+const separatorInByline = /(?:^[|·•–—]?|[|·•–—,])\s*/gu;
 const byline = /^(?:by|von|par|por|di|door|av|af|autor(?:in|a)?:?) \p{Lu}/iu;
 
 const weekdayBefore = /(?<name>\p{L}{2,13}(?:-feira)?)\.?,?\s+(?:(?:den|the|le|el|dem)\s+)?/uy;

@@ -69,6 +69,8 @@ const saying =
 /** Fewer words in quotation marks are a name. */
 const MIN_QUOTED_WORDS = 5;
 
+/** Who edited it, as pages in Chinese say below it. */
+const editedBy = /^[（(【[]?(?:责任编辑|責任編輯|责编|編輯|编辑|校对)\s*[:：]\s*\S{1,20}[）)】\]]?$/u;
 const captionLabel = /^(?:image|media|figure|photo|video) (?:source|caption|credit)\s*[:,]/iu;
 const code =
   /\bwindow\.\w+\s*=|\bfunction\s*\w*\(|\bvar \w+\s*=|\bdataLayer\b|\bgoogletag\b|\bdocument\.\w+\(|=>\s*\{|\|\|\s*[[{]/gu;
@@ -110,6 +112,6 @@ export function isLabel(line: string): boolean {
 /** Whether a line is none of the piece's: a request, a label, a caption by its first words, or code. */
 export function isPageLine(line: string): boolean {
   if (isLabel(line) || isRequest(line)) return true;
-  if (line.length <= MAX_REQUEST_LETTERS && captionLabel.test(line)) return true;
+  if (line.length <= MAX_REQUEST_LETTERS && (captionLabel.test(line) || editedBy.test(line))) return true;
   return line.length < 2_000 && (line.match(code)?.length ?? 0) >= MIN_CODE_MARKS;
 }

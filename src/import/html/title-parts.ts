@@ -60,7 +60,8 @@ export function withoutSiteName(
 /** A longer one is no headline, and its parts would be looked at with the square of their number. */
 const MAX_TITLE_CHARACTERS = 400;
 
-function joints(text: string): Joint[] {
+/** Where something may stand in front of a headline or behind it. */
+export function joints(text: string): Joint[] {
   if (text.length > MAX_TITLE_CHARACTERS) return [];
   return [bar, spaced, close, opening]
     .flatMap((pattern) => [...text.matchAll(pattern)])

@@ -14,7 +14,8 @@ export interface PageTopics {
   readonly sections: string[];
 }
 
-export function readTopics(linked: LinkedData, meta: MetaTags): PageTopics {
+/** @param shown names of the page's own links that say of themselves that they lead to a tag */
+export function readTopics(linked: LinkedData, meta: MetaTags, shown: readonly string[]): PageTopics {
   const listed = [...linked.values('keywords'), ...linked.values('about')].flatMap((value) =>
     split(isNode(value) ? plainText(value.name) : plainText(value)),
   );
@@ -30,7 +31,8 @@ export function readTopics(linked: LinkedData, meta: MetaTags): PageTopics {
     )
     .flatMap(split);
   // The plain tag is often made of the headline's words: it counts only where there is nothing better.
-  const words = listed.length + tagged.length === 0 ? meta.all('keywords').flatMap(split) : [];
+  const isOpen = listed.length + tagged.length === 0;
+  const words = isOpen ? (shown.length > 0 ? shown : meta.all('keywords')).flatMap(split) : [];
   const sections = [
     ...linked.values('articleSection').map(plainText),
     ...meta.all('article:section', 'og:article:section', 'parsely-section'),

@@ -1,0 +1,108 @@
+/** Whole pages as other systems make them: AMP, ASP.NET's forms, Drupal, portals in Chinese, standfirsts that are called so by their class alone. */
+
+import { expect, test } from 'vitest';
+import { readHtmlPage } from '../../src/import/html.ts';
+
+const sentences = [
+  'The harbour board has put up the fare of the ferry from May on, and says that fuel has become dearer by a third.',
+  'Those who cross each day will be given a discount, but many of them say that it is not enough for a family.',
+  'The council wants to talk about it again next week, when the board has to show what the new engines have cost.',
+];
+const paragraphs = sentences.map((sentence) => `<p>${sentence}</p>`).join('');
+const headline = 'Ferry fares rise by a third';
+const title = `<title>${headline}</title>`;
+const published = '<meta property="article:published_time" content="2026-03-02T09:00:00Z">';
+
+function read(head: string, body: string) {
+  const [document] = readHtmlPage(`<html lang="en"><head>${head}</head><body>${body}</body></html>`).documents;
+  if (document === undefined) throw new Error('Nothing was read.');
+  const authors = document.attributions.filter(({ role }) => role === 'AUTHOR').map(({ source }) => source.name);
+  return { ...document, authors };
+}
+
+test('AMP’s pictures are pictures: the lead one has its words, and isn’t in the text again', () => {
+  const picture = '<amp-img src="https://p.example/ferry.jpg" width="1200" height="800" alt="The ferry"></amp-img>';
+  const page = read(
+    `${title}${published}<meta property="og:image" content="https://p.example/ferry.jpg">`,
+    `<article><h1>${headline}</h1>${picture}<p class="caption">At dusk. Photo: Ida Marsh</p>${paragraphs}</article>`,
+  );
+  expect(page.image).toMatchObject({
+    url: 'https://p.example/ferry.jpg',
+    alt: 'The ferry',
+    caption: 'At dusk.',
+    creditLine: 'Photo: Ida Marsh',
+  });
+  expect(page.body).toBe(paragraphs);
+});
+
+test('a page within a form, whose headline only a class tells, has its headline, its date and its byline', () => {
+  const page = read(
+    `<title>Harbour Post : ${headline}</title>`,
+    `<form action="./story.aspx"><table><tr><td><span id="lblTitle" class="headline">${headline}</span><br>
+    <span>Monday, March 2, 2026 8:15 AM</span><br><span>By Tobias Wrenfield</span><br><br>
+    <div>${sentences.join('<br><br>')}</div></td></tr></table></form>`,
+  );
+  expect(page).toMatchObject({
+    headline,
+    publishedAt: new Date('2026-03-02T08:15:00Z'),
+    isDateOnly: true,
+    authors: ['Tobias Wrenfield'],
+  });
+});
+
+test.each([
+  [
+    'a subtitle below the headline',
+    `<header><h1>${headline}</h1><h2 class="article__subtitle">Families call it unfair</h2></header>`,
+  ],
+  [
+    'a field of Drupal',
+    `<h1>${headline}</h1><div class="field field--name-field-subtitle">Families call it unfair</div>`,
+  ],
+  ['a dek', `<h1>${headline}</h1><p class="dek">Families call it unfair</p>`],
+])('%s is the standfirst where no metadata have one, and no part of the text', (_, head) => {
+  const page = read(`${title}${published}`, `<article>${head}<div class="body">${paragraphs}</div></article>`);
+  expect([page.standfirst, page.body]).toEqual(['Families call it unfair', paragraphs]);
+});
+
+test('a subtitle of another story is no standfirst', () => {
+  const other =
+    '<section class="more"><h2>Other</h2><p class="subtitle">A roof for the town hall is built</p></section>';
+  const page = read(
+    `${title}${published}`,
+    `<main><article><div><div><div><h1>${headline}</h1></div></div></div>${paragraphs}</article>${other}</main>`,
+  );
+  expect(page.standfirst).toBeUndefined();
+});
+
+test('an author who stands beside the headline in one element is one name', () => {
+  const head = `<header><h1>${headline}</h1><h2>Families call it unfair</h2><address rel="author">Hanna Thorsby</address></header>`;
+  expect(read(`${title}${published}`, `<article>${head}${paragraphs}</article>`).authors).toEqual(['Hanna Thorsby']);
+});
+
+test('links that say that they lead to a tag are topics, those of other stories aren’t', () => {
+  const page = read(
+    `${title}${published}<meta name="keywords" content="ferry, fares, rise, third">`,
+    `<article><h1>${headline}</h1>${paragraphs}<a rel="tag" href="/t/ferries">Ferries</a></article>
+    <section><a rel="tag" href="/t/roofs">Roofs</a></section>`,
+  );
+  expect(page.topics).toEqual(['Ferries']);
+});
+
+test('a portal in Chinese has its headline without the site, its date, its author, and no line of who edited it', () => {
+  const text = [
+    '运河基金会表示，船闸于周一重新开放，此前的冬季工程费用是原计划的两倍，船只从十一月起就在等待，其中一些船上还有家庭。',
+    '据市议会介绍，下闸门的工程将持续到夏天，市议会承担三分之一的费用，船闸的通行费保持不变，基金会主席说他们很高兴能够回来。',
+  ];
+  const [page] = readHtmlPage(
+    `<html lang="zh-CN"><head><title>运河船闸冬季工程后重新开放_哈罗新闻网</title></head><body>
+    <div class="main-title">运河船闸冬季工程后重新开放</div><div class="info"><span>2026年03月02日 16:15</span> 来源：哈罗新闻网 作者：林小梅 <span>分享到：</span></div>
+    <div id="article">${text.map((each) => `<p>${each}</p>`).join('')}<p>责任编辑：王强</p></div></body></html>`,
+  ).documents;
+  expect(page).toMatchObject({
+    headline: '运河船闸冬季工程后重新开放',
+    publishedAt: new Date('2026-03-02T16:15:00Z'),
+    body: text.map((each) => `<p>${each}</p>`).join(''),
+    attributions: [{ role: 'AUTHOR', source: { name: '林小梅', kind: 'PERSON' } }],
+  });
+});
