@@ -51,7 +51,7 @@ function isBylineAlone(block: string): boolean {
   if (!isByline(block) || !namesSomebody(block) || block.length > 100 || /[.!?:]$/.test(block)) return false;
   const [, house] = /(?:, ?| ?\/ ?| \()([\p{L}.]{2,12})\)?$/u.exec(block) ?? [];
   const names = house !== undefined && kindOfName(house) === 'NEWS_AGENCY' ? block.slice(0, -house.length) : block;
-  return /^\S+(?: (?:\p{Lu}\S*|and|und|et|y|e|en|de|van|von|der))+$/u.test(names.replace(/[ ,/()]+$/, ''));
+  return /^\S+(?: (?:\p{Lu}\S*|and|und|et|y|e|en|de|van|von|der))+$/u.test(names.replace(/[ ,/()]{1,4}$/, ''));
 }
 
 interface Parts {
