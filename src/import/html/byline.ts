@@ -15,7 +15,7 @@ const barePrefix = /^(?:by|von|vom|par|por|di|da|door|av|af|de)\s+(?=\p{Lu})/u;
 const joins =
   / ?(?:[,;，、|•·]| & | \+ | \/ | [–—-] ) ?(?:(?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) )?| (?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) | (?:y|e|en|i) (?=\p{Lu})/u;
 const role =
-  /^(?:(?:\p{L}+[\s-]){0,4}(?:(?:correspondent|editor|reporter|writer|columnist|producer|contributor|photographer|analyst|host|journalist)s?|journalist(?:in|e)|redakteur(?:in)?|redactora?|periodista|giornalista|rédact(?:eur|rice)|korrespondent(?:in)?|correspondant|corresponsal|staff|fotograf)(?:\s.*)?)$/iu;
+  /^(?:(?:\p{L}+[\s-]){0,4}(?:(?:correspondent|reporter|writer|columnist|contributor|photographer|journalist)s?|editor|producer|analyst|host|journalist(?:in|e)|redakteur(?:in)?|redactora?|periodista|giornalista|rédact(?:eur|rice)|korrespondent(?:in)?|correspondant|corresponsal|staff|fotograf)(?:\s.*)?)$/iu;
 
 /** What somebody does, and no name: "Staff Reporter". */
 export const isRole = (name: string) => role.test(name);

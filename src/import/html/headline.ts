@@ -112,6 +112,9 @@ function sectionsOf(document: PageDocument, linked: LinkedData, meta: MetaTags):
 
 const calledStandfirst =
   /(?:^|[\s_-])(?:stand-?first|dek|deck|sub-?titles?|sub-?head(?:line|ing)?|strap-?line|chapo|chapeau|entradilla|bajada|sottotitolo|vorspann|unterzeile)(?=$|[\s_-])/;
+/** Some call what says who wrote it and when a subtitle. */
+const besideStandfirst = 'time, [rel~="author"], [class*="author" i], [class*="byline" i], [class*="date" i]';
+const byline = /^(?:by|von|par|por|di|door|av|af|from|posted|published|veröffentlicht|publié|publicado) /iu;
 const MIN_STANDFIRST_LETTERS = 20;
 const MAX_STANDFIRST_CHARACTERS = 500;
 /** So far around the headline it may stand. */
@@ -124,13 +127,10 @@ function shownStandfirst(document: PageDocument, headline: string): string | und
   for (let depth = 0; heading !== null && holder !== null && depth < MAX_HOLDERS; depth += 1) {
     for (const element of holder.querySelectorAll('[class]')) {
       if (!calledStandfirst.test(hints(element)) || element.contains(heading) || heading.contains(element)) continue;
+      if (element.querySelector(besideStandfirst) !== null) continue;
       const text = textOf(element);
-      if (
-        lettersIn(text) >= MIN_STANDFIRST_LETTERS &&
-        text.length <= MAX_STANDFIRST_CHARACTERS &&
-        loosely(text) !== loosely(headline)
-      )
-        return text;
+      const isSummary = lettersIn(text) >= MIN_STANDFIRST_LETTERS && text.length <= MAX_STANDFIRST_CHARACTERS;
+      if (isSummary && !byline.test(text) && loosely(text) !== loosely(headline)) return text;
     }
     if (/^(?:article|main|body)$/.test(holder.localName)) break;
     holder = holder.parentElement;

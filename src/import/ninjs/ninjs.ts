@@ -104,10 +104,16 @@ function headlineOf(item: Item): string | undefined {
   return textOf(main ?? headlines[0] ?? {}, 'value') ?? textOf(item, 'title');
 }
 
+/** Under names of its own. */
+const bodiesOfDpa = (item: Item): Item[] =>
+  ['html', 'text'].flatMap((role) => {
+    const value = textOf(item, `article_${role}`);
+    return value === undefined ? [] : [{ role, value }];
+  });
+
 /** As HTML: the one with markup, else plain text; one that lies elsewhere or is a caption is none. */
 function bodyOf(item: Item): string {
-  // dpa's own name for it is the other one.
-  const bodies = [...rolesOf(item, 'bodies', 'body'), ...rolesOf(item, 'articles', 'article')].map((each) => ({
+  const bodies = [...rolesOf(item, 'bodies', 'body'), ...bodiesOfDpa(item)].map((each) => ({
     kind: `${textOf(each, 'contenttype') ?? ''} ${textOf(each, 'role') ?? ''}`.toLowerCase(),
     value: textOf(each, 'value') ?? '',
   }));

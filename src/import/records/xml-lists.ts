@@ -1,6 +1,6 @@
 /** Which elements of an XML are its pieces: those of one list, at the root or in what wraps it, and what is said around them. */
 
-import { namesFor } from '../archive/fields.ts';
+import { isGate, namesFor } from '../archive/fields.ts';
 import type { JsonRecord } from '../archive/json.ts';
 import { isForDrafts } from '../archive/piece-lists.ts';
 import { elementsOf, rawText, type XmlElement } from '../wire/xml-tree.ts';
@@ -144,16 +144,21 @@ const ofMetadata =
 
 /** A piece with what an element beside its text, or beside the piece itself, says of it; any other element as it is. */
 function described(element: XmlElement): XmlElement {
-  if (isPiece(element)) return element;
+  if (isPiece(element) || isForDrafts(nameOf(element))) return element;
   const children = elementsOf(element);
   const isOfMetadata = (child: XmlElement) => ofMetadata.test(child.name) && elementsOf(child).length > 0;
   const [metadata, ...more] = children.filter(isOfMetadata);
   if (metadata === undefined || more.length > 0) return element;
   const others = children.filter((child) => child !== metadata);
   const [piece] = others.filter(isPiece);
-  const own = piece !== undefined && others.length === 1 ? elementsOf(piece) : others;
-  const said = elementsOf(metadata).filter(({ name }) => !own.some((each) => each.name === name));
-  const whole = { ...element, children: [...own, ...said] };
+  const isWrapped = piece !== undefined && others.length === 1;
+  if (isWrapped && isForDrafts(piece.name)) return element;
+  const own = isWrapped ? elementsOf(piece) : others;
+  // Of the text of each name there is one; what says that it isn't public counts wherever it stands.
+  const said = elementsOf(metadata).filter(({ name }) => isGate(name) || !own.some((each) => each.name === name));
+  const gates = Object.entries(metadata.attributes).filter(([name]) => isGate(name));
+  const attributes = { ...Object.fromEntries(gates), ...element.attributes, ...(isWrapped && piece.attributes) };
+  const whole = { name: isWrapped ? piece.name : element.name, attributes, children: [...own, ...said] };
   return isPiece(whole) ? whole : element;
 }
 

@@ -54,7 +54,7 @@ const embargoes: readonly RegExp[] = [
     'iu',
   ),
   // In other languages as a label alone: an embargo on oil is news.
-  /^[^\p{L}\p{N}]{0,20}(?:(?:эмбарго|ембарго|엠바고|εμπάργκο|ambargo|embargó)(?:\s{0,9}[:：]|\s{1,9}(?:до|έως|μέχρι|까지)\s|[^\p{L}\p{N}]{0,20}$)|解禁(?:日時|時刻|時間)\s{0,9}[:：]|не для (?:публикации|печати|распространения)(?!\p{L}))/iu,
+  /^[^\p{L}\p{N}]{0,20}(?:(?:эмбарго|ембарго|엠바고|εμπάργκο|ambargo|embargó)(?:\s{0,9}[:：]|\s{1,9}(?:до|έως|μέχρι|까지)\s|[^\p{L}\p{N}]{0,20}$)|解禁(?:日時|時刻|時間)\s{0,9}[:：]|не для (?:публикации|печати|распространения)(?:[^\p{L}\p{N}]{0,20}$|\s{1,9}до\s))/iu,
 ];
 const takeOuts: readonly RegExp[] = [
   /^\W*(?:mandatory kill\b|kill\b(?=\W*$|\s*[:,–—-]|\s+(?:this|it|do not|notice|advisory|the (?:story|text|item|article|piece|report))\b))/i,
