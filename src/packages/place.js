@@ -10,11 +10,12 @@ export function modulesFolder() {
   return existsSync(folder) ? realpathSync(folder) : folder;
 }
 
-/** Of what is installed, as npm notes it; another installation has other bundles. Without such a note there are none. */
+/** Of what is installed, as npm notes it, and of how bundles are made: another installation has others. */
 export function bundlesFolder() {
   const modules = modulesFolder();
   const note = join(modules, '.package-lock.json');
   const installed = existsSync(note) ? readFileSync(note) : '';
-  const name = createHash('sha256').update(installed).digest('hex').slice(0, 16);
+  const making = readFileSync(join(import.meta.dirname, 'bundle.ts'));
+  const name = createHash('sha256').update(installed).update(making).digest('hex').slice(0, 16);
   return join(modules, '.cache/dateline', `packages-${name}`);
 }

@@ -67,3 +67,9 @@ test('of graphql one version is installed, which packages share with the service
     'node_modules/graphql',
   ]);
 });
+
+test.skipIf(!existsSync(bundlesFolder()))('nothing gives names to functions as they are made', async () => {
+  const { files } = JSON.parse(await readFile(join(bundlesFolder(), 'bundles.json'), 'utf8'));
+  const texts = await Promise.all(files.map((file: string) => readFile(join(bundlesFolder(), file), 'utf8')));
+  expect(texts.join('')).not.toMatch(/\b__name\(/);
+});
