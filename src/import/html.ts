@@ -40,7 +40,8 @@ export function readHtmlPage(html: string, address?: string, now: Date = new Dat
   const tag = html.search(/<[a-z!]/i);
   if (tag === -1 || !html.includes('>', tag)) throw new RefusedInput('This is not HTML: it has no tags.');
   refuseExcess(html);
-  const document = parsePage(withPlainPictures(html));
+  const document = parsePage(html);
+  withPlainPictures(document);
   const meta = readMetaTags(document);
   const found = canonicalAddress(document, meta, absoluteAddress(address, undefined));
   const linked = readLinkedData(document, found);
@@ -110,14 +111,24 @@ export function readHtmlPage(html: string, address?: string, now: Date = new Dat
   return { documents: [piece], hot: [] };
 }
 
-/** Links of the piece that say of themselves that they lead to a tag: those of other stories have a place of their own. */
+/** Links within the piece that say of themselves that they lead to a tag, and to no category. */
 function shownTags(document: PageDocument, headline: string): string[] {
-  const scope = headingOf(document, headline)?.closest('article, main');
-  return [...(scope?.querySelectorAll('a[rel~="tag"]') ?? [])].map(textOf);
+  const piece = headingOf(document, headline)?.closest('article');
+  const links = [...(piece?.querySelectorAll('a[rel~="tag"]:not([rel~="category"])') ?? [])];
+  return links
+    .filter((link) => link.closest('aside, nav, footer, [class*="related" i], [class*="popular" i]') === null)
+    .map(textOf);
 }
 
-/** AMP's own element for a picture is one. */
-const withPlainPictures = (html: string) => html.replace(/<amp-img(?=[\s>])/gi, '<img').replace(/<\/amp-img\s*>/gi, '');
+/** AMP's own element for a picture is one; what it holds is for where it can't be shown, and a player's is none. */
+function withPlainPictures(document: PageDocument): void {
+  for (const element of [...document.querySelectorAll('amp-img')]) {
+    if (element.hasAttribute('placeholder') || element.parentElement?.closest('amp-img') != null) continue;
+    const image = document.createElement('img');
+    for (const { name, value } of [...element.attributes]) image.setAttribute(name, value);
+    element.replaceWith(image);
+  }
+}
 
 function isSameDay(one: Date, other: Date): boolean {
   return one.toISOString().slice(0, 10) === other.toISOString().slice(0, 10);

@@ -1,7 +1,7 @@
 /** Bundles of packages that consist of many modules, made with esbuild when the project is installed (`hook.js` says what for). */
 
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { bundlesFolder, modulesFolder } from './place.js';
 
@@ -41,6 +41,7 @@ export async function bundlePackages(folder = bundlesFolder()): Promise<void> {
     const outputs = Object.entries(metafile.outputs).map(([path, { entryPoint: main }]) => {
       return { file: relative(unfinished, join(modules, path)), main };
     });
+    await Promise.all(outputs.map(({ file }) => nameClasses(join(unfinished, file))));
     const bundles = bundled.map((name) => ({ name, ...outputs.find(({ file }) => file === `${fileOf(name)}.js`) }));
     await writeFile(
       join(unfinished, 'bundles.json'),
@@ -52,4 +53,14 @@ export async function bundlePackages(folder = bundlesFolder()): Promise<void> {
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
+}
+
+/** Gives back their names to classes that esbuild calls by another within themselves: logs say of which class an error is. */
+async function nameClasses(file: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  const names = [...text.matchAll(/^(?:var|let|const) (\w+) = class _\1\b/gm)].map(([, name]) => name);
+  const lines = names.map(
+    (name) => `Object.defineProperty(${name}, "name", { value: "${name}", configurable: true });\n`,
+  );
+  if (lines.length > 0) await writeFile(file, text + lines.join(''));
 }

@@ -55,10 +55,6 @@ test.each([
     'a subtitle below the headline',
     `<header><h1>${headline}</h1><h2 class="article__subtitle">Families call it unfair</h2></header>`,
   ],
-  [
-    'a field of Drupal',
-    `<h1>${headline}</h1><div class="field field--name-field-subtitle">Families call it unfair</div>`,
-  ],
   ['a dek', `<h1>${headline}</h1><p class="dek">Families call it unfair</p>`],
 ])('%s is the standfirst where no metadata have one, and no part of the text', (_, head) => {
   const page = read(`${title}${published}`, `<article>${head}<div class="body">${paragraphs}</div></article>`);
@@ -82,8 +78,8 @@ test('an author who stands beside the headline in one element is one name', () =
 
 test('links that say that they lead to a tag are topics, those of other stories aren’t', () => {
   const page = read(
-    `${title}${published}<meta name="keywords" content="ferry, fares, rise, third">`,
-    `<article><h1>${headline}</h1>${paragraphs}<a rel="tag" href="/t/ferries">Ferries</a></article>
+    `${title}${published}`,
+    `<article><h1>${headline}</h1>${paragraphs}<a rel="tag" href="/t/ferries">Ferries</a><a rel="category tag" href="/c/all">Uncategorized</a><aside><a rel="tag" href="/t/crime">Crime</a></aside></article>
     <section><a rel="tag" href="/t/roofs">Roofs</a></section>`,
   );
   expect(page.topics).toEqual(['Ferries']);
@@ -105,4 +101,61 @@ test('a portal in Chinese has its headline without the site, its date, its autho
     body: text.map((each) => `<p>${each}</p>`).join(''),
     attributions: [{ role: 'AUTHOR', source: { name: '林小梅', kind: 'PERSON' } }],
   });
+});
+
+test.each([
+  ['hidden', '<p class="subtitle" hidden>Nobody has approved of this yet</p>'],
+  ['not displayed', '<p class="subtitle" style="display:none">Nobody has approved of this yet</p>'],
+  ['when it was', '<p class="subtitle">Monday 2 March 2026 at 10:15 in the morning</p>'],
+  ['who wrote it', '<p class="subtitle">Ada Quay, harbour correspondent of the paper</p>'],
+])('a subtitle that is %s is no standfirst', (_, below) => {
+  expect(
+    read(`${title}${published}`, `<article><h1>${headline}</h1>${below}${paragraphs}</article>`).standfirst,
+  ).toBeUndefined();
+});
+
+test('a subheading further down is no standfirst, and stays', () => {
+  const further = '<h2 class="subtitle">What the board says of it</h2>';
+  const page = read(
+    `${title}${published}`,
+    `<article><h1>${headline}</h1>${paragraphs}${further}${paragraphs}</article>`,
+  );
+  expect(page.standfirst).toBeUndefined();
+  expect(page.body).toContain('What the board says of it');
+});
+
+test.each([
+  [`${headline} | Quay Daily News`, '<div class="site-title">Quay Daily News</div>', `${headline} | Quay Daily News`],
+  [
+    'Mayor quits the council: pier shut after storm',
+    '<div class="kicker-title">Mayor quits the council</div>',
+    'Mayor quits the council: pier shut after storm',
+  ],
+  [
+    `${headline} | Quay Daily News`,
+    `<div class="title">Quay Daily News</div><div class="title">${headline}</div>`,
+    headline,
+  ],
+])('the headline of a page without an h1, titled %s', (whole, shown, expected) => {
+  expect(read(`<title>${whole}</title>${published}`, `${shown}<div>${paragraphs}</div>`).headline).toBe(expected);
+});
+
+test('what happens on a day that is set off at a line’s beginning dates no piece', () => {
+  const event = '<div><i></i><span>14 April 2026</span> Concert at the Town Hall</div>';
+  expect(read(title, `<article><h1>${headline}</h1>${event}${paragraphs}</article>`).isDateGuessed).toBe(true);
+});
+
+test('what AMP shows where a picture can’t be shown isn’t one more picture', () => {
+  const size = 'width="900" height="600"';
+  const fallback = `<amp-img fallback src="https://p.example/a.jpg" ${size}></amp-img>`;
+  const picture = `<amp-img src="https://p.example/a.webp" alt="The ferry" ${size}>${fallback}</amp-img>`;
+  const page = read(`${title}${published}`, `<article><h1>${headline}</h1>${picture}${paragraphs}</article>`);
+  expect([page.image?.url, page.body]).toEqual(['https://p.example/a.webp', paragraphs]);
+});
+
+test('who asks and who answers in an interview in Chinese is no author and no editor of the page', () => {
+  const text = `<p>记者：你好吗</p><p>编辑：是的，我们不同意。</p>${paragraphs}`;
+  const page = read(`${title}${published}`, `<article><h1>${headline}</h1>${text}</article>`);
+  expect(page.authors).toEqual([]);
+  expect(page.body).toContain('编辑：是的，我们不同意。');
 });

@@ -5,6 +5,7 @@ import { decodeText } from '../../src/import/decode.ts';
 import { detectKind } from '../../src/import/detect.ts';
 import type { ImportedPage } from '../../src/import/imported-document.ts';
 import { readHere } from '../../src/import/reading.ts';
+import { fate, iptc } from '../support/one-piece.ts';
 
 const now = new Date('2026-05-01T00:00:00Z');
 
@@ -231,6 +232,20 @@ test('dpa’s JSON has its text, keywords, rubrics and dateline under names of i
   const document = await first(JSON.stringify(piece));
   expect(document).toMatchObject({ topics: ['Eels'], sections: ['Rivers'], image: { alt: 'A weir' } });
   expect(document?.body).toBe('<section class="main"><p>Merrowhaven (dpa) – The eels go up.</p></section>');
+});
+
+test.each([
+  '((Embargoed until 1 June 2026))',
+  '((NOT FOR PUBLICATION))',
+  '((Sperrfrist: 1. Juni 2026, 10 Uhr; desk@wire.example))',
+])('%s among the paragraphs of IPTC 7901 keeps a text back', async (note) => {
+  const message = iptc('Pier shut', `${note}\n\n   The pier is shut, the keeper said.\n\n   It leaks.`);
+  expect(await fate(message, 'a.txt')).not.toBeNull();
+});
+
+test('what stands in two brackets and is no address of a desk is read', async () => {
+  const document = await first(iptc('Pier shut', '((This is irony, said the keeper))\n\n   It leaks.'));
+  expect(document?.body).toContain('This is irony');
 });
 
 test.each([

@@ -73,3 +73,9 @@ test.skipIf(!existsSync(bundlesFolder()))('nothing gives names to functions as t
   const texts = await Promise.all(files.map((file: string) => readFile(join(bundlesFolder(), file), 'utf8')));
   expect(texts.join('')).not.toMatch(/\b__name\(/);
 });
+
+test.skipIf(!existsSync(bundlesFolder()))('classes of a bundle have the names that logs say', async () => {
+  const { GraphQLError } = await import(join(bundlesFolder(), 'graphql.js'));
+  const { Kysely } = await import(join(bundlesFolder(), 'kysely.js'));
+  expect([GraphQLError.name, Kysely.name]).toEqual(['GraphQLError', 'Kysely']);
+});

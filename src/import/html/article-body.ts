@@ -17,7 +17,7 @@ export interface KnownOfBody {
   readonly articleBody: string | undefined;
   readonly headline: string;
   readonly standfirst: string | undefined;
-  /** Shown by the headline, it isn't the text's first paragraph. */
+  /** Whether the page shows it below its headline: above the text it is no paragraph. */
   readonly isStandfirstShown: boolean;
   /** What relative addresses resolve against. */
   readonly base: string | undefined;
@@ -144,7 +144,7 @@ function tidiedPage(html: string, known: KnownOfBody): PageElement {
   for (const element of [...body.querySelectorAll(blockSelector)]) {
     const isOther =
       element.localName === 'h1' ||
-      isRepeated(element, known) ||
+      isRepeated(element, known, isInText) ||
       (!isInText && isBehindKicker(element, known.headline)) ||
       isLinkLine(element) ||
       isOfPage(element);
@@ -166,13 +166,13 @@ function isOfPage(element: PageElement): boolean {
 }
 
 /** A description that is only the first paragraph again doesn't take it away: the summary is marked as one. */
-function isRepeated(element: PageElement, known: KnownOfBody): boolean {
+function isRepeated(element: PageElement, known: KnownOfBody, isInText: boolean): boolean {
   const text = bare(element.textContent ?? '');
   if (text === '') return false;
   if (text === bare(known.headline)) return true;
   const isSummary =
     /^h\d$/.test(element.localName) ||
-    known.isStandfirstShown ||
+    (known.isStandfirstShown && !isInText) ||
     summaryPattern.test(`${hints(element)} ${element.parentElement ? hints(element.parentElement) : ''}`);
   return isSummary && text === bare(known.standfirst ?? '');
 }

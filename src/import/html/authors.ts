@@ -150,11 +150,11 @@ function bylineInWords(scope: PageElement): Named[] {
       /text-align:\s*right/.test(element.getAttribute('style') ?? '') &&
       text.split(' ').length <= 4;
     // Among where it is from and when: "来源：… 作者：…".
-    const labelled =
-      /(?:^|[\s|])(?:作者|记者|記者|文)\s?[:：]\s?(?<names>[\p{Script=Han}·、 ]{2,20}?)(?=$|[\s|]{1,3}(?:\S{1,6}[:：]|$))/u.exec(
-        text,
-      );
-    const found = isLine || isSignature ? names([text]) : names([labelled?.groups?.names ?? '']);
+    const isOfPortal = /来源|來源|\d{4}[年-]/.test(text);
+    const author = isOfPortal
+      ? /作者\s?[:：]\s?(?!本报|本刊|记者)(\p{Script=Han}{2,4})(?=$|[\s|])/u.exec(text)?.[1]
+      : undefined;
+    const found = isLine || isSignature ? names([text]) : names([author ?? '']);
     if (found.length > 0) return found;
   }
   return [];

@@ -26,22 +26,35 @@ export function shownHeadline(
   }
   if (best !== '') return best;
   const first = [...document.querySelectorAll('h1')].find((element) => !isSite(textOf(element)));
-  return first === undefined ? shownElsewhere(document, called) : withoutKicker(first, called);
+  return first === undefined ? shownElsewhere(document, called, isSite) : withoutKicker(first, called);
 }
 
-/** What a page without an h1 calls by the name of a title, where its own title has that in front of or behind something else. */
+/** What a page without an h1 calls its piece's title, rather than that of a site, a section or a card. */
 const calledTitle =
-  '[class*="title" i], [class*="headline" i], [class*="heading" i], [id*="title" i], [id*="headline" i]';
+  '[class~="headline" i], [id="headline" i], [class~="title" i], [id="title" i], [class~="main-title" i], [class~="article-title" i], [class~="news-title" i], [class~="story-title" i], [class~="post-title" i], [class~="entry-title" i]';
+/** Words of a site's name in front of a headline or behind it, and signs of one whose words aren't parted. */
+const MAX_NAME_WORDS = 4;
+const MAX_NAME_CHARACTERS = 40;
 
-function shownElsewhere(document: PageDocument, called: readonly (string | undefined)[]): string {
-  const shown = [...document.body.querySelectorAll(calledTitle)].map(textOf).filter(isLongEnough);
-  return (
-    shown.find((text) =>
-      called.some(
-        (title) => title !== undefined && joints(title).some(({ head, tail }) => head === text || tail === text),
-      ),
-    ) ?? ''
+/** Where the page's own title has that in front of or behind a name, and nothing else on the page is so. */
+function shownElsewhere(
+  document: PageDocument,
+  called: readonly (string | undefined)[],
+  isSite: (text: string) => boolean,
+): string {
+  const isBesideName = (text: string, title: string) =>
+    joints(title).some(({ head, tail }) => {
+      const name = head === text ? tail : tail === text ? head : undefined;
+      const isName =
+        name !== undefined && name.split(' ').length <= MAX_NAME_WORDS && name.length <= MAX_NAME_CHARACTERS;
+      return isName && name.length < text.length;
+    });
+  const shown = new Set([...document.body.querySelectorAll(calledTitle)].map(textOf));
+  const fitting = [...shown].filter(
+    (text) =>
+      isLongEnough(text) && !isSite(text) && called.some((title) => title !== undefined && isBesideName(text, title)),
   );
+  return fitting.length === 1 ? (fitting[0] ?? '') : '';
 }
 
 /** The element that shows a headline: an h1, where a page has none an h2 to h4, alone or behind a kicker, or one that is called a title; else the first h1. */

@@ -1,5 +1,6 @@
 /** Headline and standfirst extraction. */
 
+import { isUnshown } from '../../text/html/hidden.ts';
 import { hints, type PageDocument, textOf } from './dom.ts';
 import { headingOf, likeness, shownHeadline } from './heading.ts';
 import { lettersIn } from './letters.ts';
@@ -11,7 +12,7 @@ import { bareTitle, withoutSiteName } from './title-parts.ts';
 export interface Headlines {
   readonly headline: string | undefined;
   readonly standfirst: string | undefined;
-  /** Whether the page shows it by the headline rather than in its metadata. */
+  /** Whether the page shows it below the headline, and has none in its metadata. */
   readonly isStandfirstShown: boolean;
 }
 
@@ -111,31 +112,31 @@ function sectionsOf(document: PageDocument, linked: LinkedData, meta: MetaTags):
 }
 
 const calledStandfirst =
-  /(?:^|[\s_-])(?:stand-?first|dek|deck|sub-?titles?|sub-?head(?:line|ing)?|strap-?line|chapo|chapeau|entradilla|bajada|sottotitolo|vorspann|unterzeile)(?=$|[\s_-])/;
+  /(?:^|[\s_-])(?:stand-?first|dek|sub-?title|sub-?headline|strap-?line|chapo|chapeau|entradilla|bajada|sottotitolo|unterzeile)(?=$|[\s_-])/;
 /** Some call what says who wrote it and when a subtitle. */
-const besideStandfirst = 'time, [rel~="author"], [class*="author" i], [class*="byline" i], [class*="date" i]';
-const byline = /^(?:by|von|par|por|di|door|av|af|from|posted|published|veröffentlicht|publié|publicado) /iu;
+const aboutPiece =
+  /^(?:by|von|par|por|di|door|av|af|from|posted|published|veröffentlicht|publié|publicado) |\b(?:19|20)\d\d\b|\bmin(?:ute)?s? read\b|\b(?:correspondent|reporter|editor|staff|subscribe|newsletter|advertisement)\b/iu;
 const MIN_STANDFIRST_LETTERS = 20;
 const MAX_STANDFIRST_CHARACTERS = 500;
-/** So far around the headline it may stand. */
-const MAX_HOLDERS = 3;
 
-/** What a page shows beside its headline and calls so, where its metadata have none. */
+/** What a page shows right below its headline and calls so, where its metadata have none. */
 function shownStandfirst(document: PageDocument, headline: string): string | undefined {
   const heading = headingOf(document, headline);
-  let holder = heading?.parentElement ?? null;
-  for (let depth = 0; heading !== null && holder !== null && depth < MAX_HOLDERS; depth += 1) {
-    for (const element of holder.querySelectorAll('[class]')) {
-      if (!calledStandfirst.test(hints(element)) || element.contains(heading) || heading.contains(element)) continue;
-      if (element.querySelector(besideStandfirst) !== null) continue;
-      const text = textOf(element);
-      const isSummary = lettersIn(text) >= MIN_STANDFIRST_LETTERS && text.length <= MAX_STANDFIRST_CHARACTERS;
-      if (isSummary && !byline.test(text) && loosely(text) !== loosely(headline)) return text;
-    }
-    if (/^(?:article|main|body)$/.test(holder.localName)) break;
-    holder = holder.parentElement;
-  }
-  return undefined;
+  const around = heading?.parentElement;
+  const isLast =
+    around != null && [...around.children].at(-1) === heading && /^(?:header|hgroup|div)$/.test(around.localName);
+  const below = heading?.nextElementSibling ?? (isLast ? around.nextElementSibling : null);
+  if (below == null || !/^(?:p|div|h[2-4])$/.test(below.localName) || !calledStandfirst.test(hints(below)))
+    return undefined;
+  const attributes = Object.fromEntries([...below.attributes].map(({ name, value }) => [name, value]));
+  if (
+    isUnshown({ tag: below.localName, attributes }) ||
+    below.querySelector('a, img, time, button, input, ul, ol') !== null
+  )
+    return undefined;
+  const text = textOf(below);
+  const isSummary = lettersIn(text) >= MIN_STANDFIRST_LETTERS && text.length <= MAX_STANDFIRST_CHARACTERS;
+  return isSummary && !aboutPiece.test(text) && loosely(text) !== loosely(headline) ? text : undefined;
 }
 
 function readStandfirst(linked: LinkedData, meta: MetaTags, headline: string): string | undefined {

@@ -97,16 +97,26 @@ function datesIn({ text, isWithin }: Line, language: string | undefined, isBehin
   });
   // What stands above the headline and outside of the piece may be today's date.
   if (labelled.length > 0 || !(isBehind || isWithin)) return labelled;
+  const isSetOff = /^[|·•–—]/.test(text);
   for (const start of text.matchAll(byline.test(text) ? separatorInByline : separator)) {
     const from = start.index + start[0].length;
     const read = readAt(text, from, language);
     if (read === undefined) continue;
     const rest = text.slice(read.end);
-    const isAlone = /^\s*(?:[|·•–—()]|$)/u.test(rest) && rest.length <= MAX_CHARACTERS_BEHIND;
+    const isAlone = behindDay.test(rest) && rest.length <= MAX_CHARACTERS_BEHIND && !(isSetOff && saysMore(rest));
     const words = text.slice(0, from).match(/[\p{L}\p{N}]+/gu) ?? [];
     if (isAlone && words.length <= MAX_WORDS_BEFORE) return [{ ...read, kind: 'bare' }];
   }
   return [];
+}
+
+/** A sign that parts, nothing, or where a Chinese page says that it has the piece from. */
+const behindDay = /^\s*(?:[|·•–—()]|$|(?:来源|來源|作者|记者|記者|编辑)\s?[:：])/u;
+
+/** Words behind a day that is set off tell what happens then, unless they are labelled: "来源：…". */
+function saysMore(rest: string): boolean {
+  const words = rest.replace(/^[\s|·•–—()]+/u, '');
+  return /[\p{L}\p{N}]/u.test(words) && !/^[^\s:：]{1,6}\s?[:：]/u.test(words);
 }
 
 /** A day, and its time where one follows. */

@@ -70,7 +70,7 @@ const saying =
 const MIN_QUOTED_WORDS = 5;
 
 /** Who edited it, as pages in Chinese say below it. */
-const editedBy = /^[（(【[]?(?:责任编辑|責任編輯|责编|編輯|编辑|校对)\s*[:：]\s*\S{1,20}[）)】\]]?$/u;
+const editedBy = /^[（(【[]?(?:责任编辑|責任編輯|责编)\s*[:：]\s*[\p{Script=Han}·、 ]{2,20}[）)】\]]?$/u;
 const captionLabel = /^(?:image|media|figure|photo|video) (?:source|caption|credit)\s*[:,]/iu;
 const code =
   /\bwindow\.\w+\s*=|\bfunction\s*\w*\(|\bvar \w+\s*=|\bdataLayer\b|\bgoogletag\b|\bdocument\.\w+\(|=>\s*\{|\|\|\s*[[{]/gu;

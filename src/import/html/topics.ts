@@ -32,7 +32,8 @@ export function readTopics(linked: LinkedData, meta: MetaTags, shown: readonly s
     .flatMap(split);
   // The plain tag is often made of the headline's words: it counts only where there is nothing better.
   const isOpen = listed.length + tagged.length === 0;
-  const words = isOpen ? (shown.length > 0 ? shown : meta.all('keywords')).flatMap(split) : [];
+  const plain = isOpen ? meta.all('keywords').flatMap(split) : [];
+  const words = isOpen && plain.length === 0 ? shown.flatMap(split) : plain;
   const sections = [
     ...linked.values('articleSection').map(plainText),
     ...meta.all('article:section', 'og:article:section', 'parsely-section'),

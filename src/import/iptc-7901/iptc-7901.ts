@@ -4,6 +4,7 @@ import { paragraphs } from '../feed/markup.ts';
 import type { ReadingContext } from '../formats/format.ts';
 import { isPersonsName, kindOfName, namesOfByline } from '../html/byline.ts';
 import { RefusedInput } from '../imported-document.ts';
+import { isDeskContact } from '../wire/desk-contact.ts';
 import { type Making, pageOf } from '../wire/page.ts';
 import { documentOf, type WirePiece } from '../wire/piece.ts';
 import { isEmbargoNote } from '../withheld/notes.ts';
@@ -134,8 +135,6 @@ interface TextParts {
 
 const forEditors =
   /^\W*(?:(?:\p{L}{2,8}-)?notizblock|redaktionelle hinweise|the following information is not (?:intended )?for publication|die folgenden informationen sind nicht zur veröffentlichung|notes? to editors?|no apto para publicación|eds?:)/iu;
-/** "((ada@quay.example; +44 20 7946 0000))": how desks reach whoever wrote it. */
-const forDesks = /^\(\(.{1,500}\)\)$/;
 /** "abc xy zz": who worked on it. */
 const signature = /^\p{Ll}{2,5}(?:[ /]\p{Ll}{1,5}\d?){0,6}$/u;
 
@@ -144,7 +143,7 @@ function textParts(text: string): TextParts {
   const all = blocksOf(rest);
   const at = all.findIndex((block) => forEditors.test(block));
   const blocks = (at < 0 ? all : all.slice(0, at)).filter(
-    (block) => !signature.test(block) && !forDesks.test(block) && !/^[#*=_ -]+$/.test(block),
+    (block) => !signature.test(block) && !isDeskContact(block) && !/^[#*=_ -]+$/.test(block),
   );
   const [first = ''] = blocks;
   const isSigned = blocks.length > 1 && isBylineAlone(first);

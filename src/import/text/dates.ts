@@ -120,15 +120,6 @@ function dayOf(groups: Readonly<Record<string, string | undefined>>, language: s
   return month === undefined ? undefined : { year, month, day: Number(groups.day) };
 }
 
-/** "Source: Xinhua | 2026-03-02 08:15:30 | Editor: quay" is a date with who had it in hand. */
-const desk = /^(?:source|editor|来源|來源|编辑|編輯|责任编辑|責任編輯)\s{0,3}[:：]/iu;
-
-function withoutDesks(line: string): string {
-  const parts = line.split(/ ?[|｜] ?/);
-  const others = parts.filter((part) => !desk.test(part));
-  return others.length === 1 && parts.length > 1 ? (others[0] ?? '') : line;
-}
-
 /**
  * The day that a line names, at 00:00 UTC, whatever hour and zone it prints; `undefined` when the line holds
  * anything else, or a day that doesn't exist.
@@ -138,9 +129,7 @@ function withoutDesks(line: string): string {
 export function dateOfLine(line: string, language = 'en'): Date | undefined {
   if (line.length > 90 || !/\d{4}/.test(line)) return undefined;
   const unlabelled = line.trim().replace(/\s+/g, ' ').replace(label, '');
-  const untimed = withoutDesks(unlabelled)
-    .replace(time, '')
-    .replace(/(?<![\s,|·–-])[\s,|·–-]+$/u, '');
+  const untimed = unlabelled.replace(time, '').replace(/(?<![\s,|·–-])[\s,|·–-]+$/u, '');
   // "Embargo 1 June 2026" is the date of something else.
   const withoutWeekday = untimed.replace(opening, (whole, word: string) => (isWeekday(word) ? '' : whole));
   for (const candidate of [untimed, withoutWeekday]) {

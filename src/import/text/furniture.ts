@@ -1,6 +1,7 @@
 /** Boilerplate lines of a plain-text page: headings of boxes, buttons, notices; none is ever content. */
 
 import { oneLine } from '../../text/line.ts';
+import { isDeskContact } from '../wire/desk-contact.ts';
 
 /** `hot`: what readers turn to; `cards`: other stories; `tags`: other stories, or the names of topics; `author`: who wrote it. */
 export type SectionKind = 'hot' | 'cards' | 'tags' | 'author';
@@ -48,10 +49,7 @@ export function sectionOf(line: string): SectionKind | undefined {
   return (Object.keys(sections) as SectionKind[]).find((kind) => sections[kind].test(text));
 }
 
-/** "((ada@quay.example; +44 20 7946 0000))", as wires print it for other desks. */
-const forDesks = /^\(\(.{1,500}\)\)$/;
-
 export function isFurniture(line: string): boolean {
   const text = bare(line);
-  return text === '' || buttons.test(text) || inlineLink.test(line.trim()) || forDesks.test(line.trim());
+  return text === '' || buttons.test(text) || inlineLink.test(line.trim()) || isDeskContact(line);
 }
