@@ -173,8 +173,12 @@ const otherPaper =
 const legalPhrase =
   /permission is hereby granted|without warranty of any kind|warranties or conditions of any kind|this license|hereby grants? you|all rights reserved/i;
 
+/** "r i BC-PIER-(PIX) 03-04 0120", as ANPA 1312 begins. */
+const routingLine = /^[\p{L}\d] [\p{L}\d] [ABP][CM]-\S/u;
+
 /** Why a text may be no news: it shows nothing that pages of news have, or reads like another kind of paper. */
 function doubtOf({ article, hasDate, hasBoxes, attributions }: TextSigns): string | undefined {
+  if (routingLine.test(article.headline)) return 'It begins with a wire’s routing line, which isn’t read as one here.';
   const isOther =
     otherPaper.test(article.headline) ||
     (!hasBoxes && article.paragraphs.some((paragraph) => legalPhrase.test(paragraph)));

@@ -3,7 +3,6 @@
 import { expect, test } from 'vitest';
 import type { ReadingTask } from '../../src/import/reading.ts';
 import { readColumnMap } from '../../src/import/records/columns.ts';
-import { fate, text } from '../support/one-piece.ts';
 import { readArchiveText } from '../support/read-archive.ts';
 
 /** Of each piece why it doesn't come out; null where it does. */
@@ -205,33 +204,4 @@ test.each([
 test('a post of WordPress that says no status waits', async () => {
   const [fate] = await fates(wxr(post('Open.').replace(/<wp:status>.*<.wp:status>/, '')), 'a.xml');
   expect(fate).toMatch(/“unknown”/);
-});
-
-const parts = `<Titel>Pier shut</Titel><Text><p>${text}</p></Text>`;
-const beside = '<Datum>2026-03-02</Datum>';
-
-test.each([
-  ['in the metadata', `<A><Meta>${beside}<Status>Entwurf</Status></Meta><Inhalt>${parts}</Inhalt></A>`],
-  ['on the metadata', `<A><Meta status="draft">${beside}</Meta><Inhalt>${parts}</Inhalt></A>`],
-  ['on the text', `<A><Meta>${beside}</Meta><Inhalt status="draft">${parts}</Inhalt></A>`],
-  ['on both', `<A status="draft"><Meta>${beside}</Meta><Inhalt>${parts}</Inhalt></A>`],
-  [
-    'against the text’s own',
-    `<A><Meta>${beside}<Status>draft</Status></Meta><Inhalt><Status>published</Status>${parts}</Inhalt></A>`,
-  ],
-  ['by a name around both', `<drafts><Meta>${beside}</Meta><Inhalt>${parts}</Inhalt></drafts>`],
-  ['by the text’s name', `<A><Meta>${beside}</Meta><draft>${parts}</draft></A>`],
-  ['by a flag', `<A><Meta>${beside}<draft/></Meta><Inhalt>${parts}</Inhalt></A>`],
-  ['by an embargo', `<A><Meta>${beside}<embargo>2099-01-01</embargo></Meta><Inhalt>${parts}</Inhalt></A>`],
-  [
-    'deeper in the metadata',
-    `<A><Meta>${beside}<workflow><status>draft</status></workflow></Meta><Inhalt>${parts}</Inhalt></A>`,
-  ],
-])('a piece in XML whose metadata stand beside it stays in where that it isn’t public is said %s', async (_, xml) => {
-  expect(await fate(`<?xml version="1.0"?>${xml}`, 'a.xml')).not.toBeNull();
-});
-
-test('a piece in XML whose metadata stand beside it comes out', async () => {
-  const xml = `<?xml version="1.0"?><A><Meta>${beside}<Status>published</Status></Meta><Inhalt>${parts}</Inhalt></A>`;
-  expect(await fate(xml, 'a.xml')).toBeNull();
 });

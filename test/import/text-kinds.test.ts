@@ -68,6 +68,11 @@ test('a first paragraph with its dateline is no standfirst above a picture, and 
   expect(authors.map(({ source }) => source.name)).toEqual(['Ada Quay']);
 });
 
+test('a text that begins with a wire’s routing line waits for an editor', () => {
+  expect(read('r i BC-FERRY-(PIX) 03-02 0120', '2 March 2026', first, second).unsure).toMatch(/routing line/);
+  expect(read(headline, '2 March 2026', first, second).unsure).toBeUndefined();
+});
+
 test('headings and lists are kept as such', () => {
   const lists = ['- A day: six crowns\n- A month: ninety', '## What comes next', first, '1. The council\n2. The board'];
   const { body } = read(headline, '2 March 2026', first, 'What it costs', second, ...lists);

@@ -8,12 +8,12 @@ import { isNo, isYes, type JsonRecord, recordOf } from './json.ts';
 const fieldNames = {
   id: 'id uuid guid postid articleid entryid nodeid externalid key uid',
   headline:
-    'headline title posttitle articletitle webtitle titel titre título titolo titulo schlagzeile überschrift encabezado manchete rubriktext tytuł nagłówek overskrift otsikko titulek nadpis hed název názov címe cím titlu başlık τίτλος заголовок заголовокстатьи заглавие タイトル 見出し 标题 標題 제목 judul tiêuđề',
+    'headline title posttitle articletitle webtitle titel titre título titolo titulo schlagzeile überschrift encabezado manchete rubriktext tytuł nagłówek overskrift otsikko titulek nadpis hed',
   standfirst:
-    'standfirst subtitle websubtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser trailtext strapline blurb postsummary articlesummary shortdescription chapo chapô chapeau vorspann untertitel unterzeile unterüberschrift kurztext soustitre résumé entradilla subtítulo bajada copete resumen resumo sottotitolo sommario ingress manchet perex metadescription metadesc summaryhtml excerpthtml introhtml perexový alcím bevezető subtitlu rezumat altbaşlık özet υπότιτλος περίληψη подзаголовок лид анонс підзаголовок подзаглавие 要約 リード 摘要 副标题 副標題 부제 요약 ringkasan tómtắt',
-  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext postbody articlecontent storybody maincontent richcontent richtext texte inhalt plaincontent maintext haupttext artikeltext volltext contenu corps cuerpo corpo texto testo tekst contenido articletext storytext posttext copy story brödtext brødtekst treść introtext entrytextmore entrytext slices obsah szöveg törzs conținut conţinut metin içerik κείμενο текст текстстатьи содержание текстстатті 本文 正文 内容 內容 본문 내용 isi nộidung',
+    'standfirst subtitle websubtitle subheadline subhead subheading dek deck lede lead description summary excerpt postexcerpt abstract intro teaser trailtext strapline blurb postsummary articlesummary shortdescription chapo chapô chapeau vorspann untertitel unterzeile unterüberschrift kurztext soustitre résumé entradilla subtítulo bajada copete resumen resumo sottotitolo sommario ingress manchet perex metadescription metadesc summaryhtml excerpthtml introhtml',
+  body: 'body bodyhtml contenthtml html content postcontent text bodytext fulltext article articlebody markdown plaintext postbody articlecontent storybody maincontent richcontent richtext texte inhalt plaincontent maintext haupttext artikeltext volltext contenu corps cuerpo corpo texto testo tekst contenido articletext storytext posttext copy story brödtext brødtekst treść introtext entrytextmore entrytext slices',
   publishedAt:
-    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate firstpublicationdate firstpublishdate publishedts publishts webpublicationdate dategmt publisheddate datepublish publishtime publicationtime posteddate postedat postedon veröffentlichtam veröffentlichungsdatum datedepublication fechadepublicación fechadepublicacion datapubblicazione datadepublicação publicatiedatum publiceringsdatum publishedon publishedtime pubdatetime authoredon published date datum fecha publishup rundate datapublikacji datetime sentat senton sendtime senddate datumvydání datumpublikace datumvydania megjelenés közzététel datapublicării yayıntarihi tarih ημερομηνία датапубликации датапублікації опубликовано опубліковано дата 公開日 公開日時 掲載日 日付 发布时间 发布日期 發布日期 日期 게시일 날짜 tanggal ngàyđăng dateadded created createdat createdate datecreated createdon',
+    'publishedat publishdate datepublished publicationdate pubdate firstpublishedat postdategmt postdate firstpublicationdate firstpublishdate publishedts publishts webpublicationdate dategmt publisheddate datepublish publishtime publicationtime posteddate postedat postedon veröffentlichtam veröffentlichungsdatum datedepublication fechadepublicación fechadepublicacion datapubblicazione datadepublicação publicatiedatum publiceringsdatum publishedon publishedtime pubdatetime authoredon published date datum fecha publishup rundate datapublikacji datetime sentat senton sendtime senddate dateadded created createdat createdate datecreated createdon',
   updatedAt:
     'updatedat lastmod datemodified modified modifiedat updated lastmodified lastmodifiedat postmodifiedgmt postmodified modifiedgmt updatedon moddatetime dateupdated updatedate lastpublicationdate lastpublishedat lastpublisheddate lastmodifieddate modifieddate datemodify updateddate geändertam changed',
   embargo:
@@ -21,11 +21,11 @@ const fieldNames = {
   expires:
     'expires expirydate expirationdate expiration expiry expiresat expireson unpublishdate unpublishat validuntil снятьспубликации 公開終了日 掲載終了日 公開終了 到期 过期时间 만료 만료일 platnostdo lejárat',
   authors:
-    'authors author byline authorname authornames populatedauthors creator postauthor writer writers reporter autor autorin autoren autores auteur auteurs autore autori autora autoras författare forfatter skribent authoredby writtenby journalist contributors createdbyalias autoři szerző yazar muhabir συντάκτης автор авторы журналист автори 著者 執筆者 筆者 記者 作者 记者 저자 기자 penulis tácgiả',
+    'authors author byline authorname authornames populatedauthors creator postauthor writer writers reporter autor autorin autoren autores auteur auteurs autore autori autora autoras författare forfatter skribent authoredby writtenby journalist contributors createdbyalias',
   sections:
-    'section sections maincategory category categories channel rubric rubrik rubrique primarycategory sectionname categoryname newscategory newscategories desk department ressort sección seccion seção sezione catégorie catégories categoría categorías categoria categorias kategorie kategorien kategori rubriek editoria dział avdelning rubrika sekce rovat rubrică secțiune bölüm κατηγορία рубрика раздел категория розділ 分类 分類 栏目 欄目 カテゴリ カテゴリー 카테고리 섹션 kategoriberita chuyênmục',
+    'section sections maincategory category categories channel rubric rubrik rubrique primarycategory sectionname categoryname newscategory newscategories desk department ressort sección seccion seção sezione catégorie catégories categoría categorías categoria categorias kategorie kategorien kategori rubriek editoria dział avdelning',
   keywords:
-    'keywords tags tag taglist tagnames topics topic posttag posttags articletags subjects labels schlagworte schlagwörter stichworte stichwörter motsclés motsclefs etiquetas palabrasclave palavraschave parolechiave trefwoorden nyckelord nøkkelord tagi desfacet metakey štítky klíčováslova címkék kulcsszavak etichete etiketler ετικέτες теги метки ключевыеслова タグ キーワード 标签 標籤 关键词 關鍵詞 태그 키워드 thẻ',
+    'keywords tags tag taglist tagnames topics topic posttag posttags articletags subjects labels schlagworte schlagwörter stichworte stichwörter motsclés motsclefs etiquetas palabrasclave palavraschave parolechiave trefwoorden nyckelord nøkkelord tagi desfacet metakey',
   language: 'language lang locale langcode languagecode postlanguage sprache langue idioma',
   url: 'canonicalurl canonical url permalink link liveurl webaddress address weburl publicurl fullurl posturl postpageurl articleurl storyurl pageurl htmlurl urlalias pathalias',
   slug: 'slug postname urlslug urlname urltitle pathsegment basename handle',
@@ -41,7 +41,7 @@ const fieldNames = {
     'imagecredit imagecopyright photocredit featureimagecredit featuredimagecredit mainimagecredit heroimagecredit herocredit coverimagecredit credit covercredit leadimagecredit photographer imageattribution photoby imageby créditphoto créditsphoto crédit photographe créditofoto créditofotográfico crédito créditodaimagem créditodafoto fotógrafo fotograf fotografin bildnachweis bildquelle bildrechte fotonachweis creditofoto fotograaf źródłozdjęcia',
   publisher: 'publisher publication sitename source sourcename medianame outlet newspaper',
   status:
-    'status poststatus state workflowstate publicationstatus moderationstate statut estatus estado stato état etat zustand situação situacao situación stav stavčlánku állapot stare durum κατάσταση статус состояние стан статуспубликации статусстатьи ステータス 公開状態 公開ステータス 掲載状態 状態 状态 狀態 发布状态 發布狀態 상태 공개상태 trạngthái statuspublikasi',
+    'status poststatus state workflowstate publicationstatus moderationstate statut estatus estado stato état etat zustand situação situacao situación stav stavčlánku állapot durum κατάσταση статус состояние стан статуспубликации статусстатьи ステータス 公開状態 公開ステータス 掲載状態 状態 状态 狀態 发布状态 發布狀態 상태 공개상태 trạngthái statuspublikasi',
   draft:
     'draft isdraft unpublished spiked isspiked hold onhold ishold legalhold istest noindex markedfornotpublication notforpublication donotpublish donotuse isinternal internalonly staffonly isoffline entwurf brouillon borrador черновик чернетка 下書き 草稿 초안 koncept piszkozat ciornă taslak πρόχειρο draf bảnnháp',
   isPublished:
@@ -54,9 +54,29 @@ const fieldNames = {
   /** Out of what is current: gone with some systems, and only looked through less with others. */
   archived:
     'archived isarchived archivedat archivedon archiviert archivé archivado arquivado archiviato gearchiveerd архив архивировано アーカイブ 归档 歸檔 보관',
-  password: 'password postpassword haspassword пароль 密码 密碼 パスワード 비밀번호 heslo jelszó parolă şifre κωδικός',
+  password: 'password postpassword haspassword пароль 密码 密碼 パスワード 비밀번호 jelszó parolă şifre κωδικός',
   type: 'type posttype contenttype layout kind',
 } as const;
+
+/**
+ * What tables in further languages call the parts of a piece. Not all that they say of what isn't public may be known: such a piece waits for
+ * an editor.
+ */
+const furtherNames: Readonly<Record<string, string>> = {
+  headline:
+    'název názov címe cím titlu başlık τίτλος заголовок заголовокстатьи заглавие タイトル 見出し 标题 標題 제목 judul tiêuđề',
+  standfirst:
+    'perexový alcím bevezető subtitlu rezumat altbaşlık özet υπότιτλος περίληψη подзаголовок лид анонс підзаголовок подзаглавие 要約 リード 摘要 副标题 副標題 부제 요약 ringkasan tómtắt',
+  body: 'obsah szöveg törzs conținut conţinut metin içerik κείμενο текст текстстатьи содержание текстстатті 本文 正文 内容 內容 본문 내용 isi nộidung',
+  publishedAt:
+    'datumvydání datumpublikace datumvydania megjelenés közzététel datapublicării yayıntarihi tarih ημερομηνία датапубликации датапублікації опубликовано опубліковано дата 公開日 公開日時 掲載日 日付 发布时间 发布日期 發布日期 日期 게시일 날짜 tanggal ngàyđăng',
+  authors:
+    'autoři szerző yazar muhabir συντάκτης автор авторы журналист автори 著者 執筆者 筆者 記者 作者 记者 저자 기자 penulis tácgiả',
+  sections:
+    'rubrika sekce rovat rubrică secțiune bölüm κατηγορία рубрика раздел категория розділ 分类 分類 栏目 欄目 カテゴリ カテゴリー 카테고리 섹션 kategoriberita chuyênmục',
+  keywords:
+    'štítky klíčováslova címkék kulcsszavak etichete etiketler ετικέτες теги метки ключевыеслова タグ キーワード 标签 標籤 关键词 關鍵詞 태그 키워드 thẻ',
+};
 
 export type Field = keyof typeof fieldNames;
 
@@ -95,6 +115,7 @@ export const gates: ReadonlySet<Field> = new Set<Field>([
 const flags: ReadonlySet<Field> = new Set<Field>(['draft', 'private', 'gone', 'archived']);
 
 const candidates = new Map(Object.entries(fieldNames).map(([field, names]) => [field, names.split(' ')]));
+const further = new Map(Object.entries(furtherNames).map(([field, names]) => [field, names.split(' ')]));
 
 /** Drupal calls the fields that a site has added `field_…`. */
 const plain = (name: string) =>
@@ -132,9 +153,10 @@ export function fieldNamed(name: string): Field | undefined {
 
 /** Of the names of columns those that stand for a part, in the order in which they are taken: the part's own name first. */
 export function namesFor(field: Field, header: readonly string[]): string[] {
-  const rank = (name: string) => (name === field ? -1 : (candidates.get(field)?.indexOf(plain(name)) ?? 0));
+  const all = [...(candidates.get(field) ?? []), ...(further.get(field) ?? [])];
+  const rank = (name: string) => (name === field ? -1 : all.indexOf(plain(name)));
   // `published` may be a time or a yes, and is looked at as both.
-  const isNamed = (name: string) => candidates.get(field)?.includes(plain(name)) ?? false;
+  const isNamed = (name: string) => all.includes(plain(name));
   return header.filter(isNamed).toSorted((one, other) => rank(one) - rank(other));
 }
 
@@ -149,4 +171,9 @@ export function isFlag(name: string): boolean {
   const field = fieldNamed(name);
   if (field === 'embargo') return plain(name) === 'embargoed';
   return field !== undefined && flags.has(field) && !/ed(?:at|on)$/.test(plain(name));
+}
+
+/** Whether a column is called by a name of a language in which not all names are known. */
+export function isInFurtherLanguage(field: Field, name: string): boolean {
+  return further.get(field)?.includes(plain(name)) ?? false;
 }

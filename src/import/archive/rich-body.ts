@@ -132,12 +132,17 @@ function htmlOf(node: JsonRecord, depth: number, dropped: Set<string>): string {
 }
 
 /** A quotation whose words are a field of its own, with whose they are. */
-function quoteOf({ quote, by, author, citation, attribution, credit, name }: JsonRecord): string | undefined {
-  const said = richBody(quote)?.html ?? (textOf(quote) && `<p>${escapedText(textOf(quote) ?? '')}</p>`);
-  if (said === undefined || said === '') return undefined;
-  const whose = textOf(by, author, citation, attribution, credit, name);
+function quoteOf({ quote, by, author, citation, attribution, credit }: JsonRecord): string | undefined {
+  const words = textOf(quote) ?? '';
+  const said = richBody(quote)?.html ?? (/<[a-z]/i.test(words) ? words : wrappedText(words));
+  if (said === '') return undefined;
+  const whose = textOf(
+    ...[by, author, citation, attribution, credit].filter((each) => !/^https?:/.test(textOf(each) ?? '')),
+  );
   return `<blockquote>${said}${whose === undefined ? '' : `<p><cite>${escapedText(whose)}</cite></p>`}</blockquote>`;
 }
+
+const wrappedText = (words: string) => (words === '' ? '' : `<p>${escapedText(words)}</p>`);
 
 function lost(kind: string, dropped: Set<string>): string {
   dropped.add(`[${kind}]`);

@@ -47,7 +47,8 @@ function nameOf(value: unknown): string | undefined {
   if (record === undefined) return textOf(value);
   // Where "name" says what kind of subject the value is.
   const subjectOfKind = textOf(record.value);
-  if (subjectOfKind !== undefined && kindOfSubject.test(textOf(record.name) ?? '')) return subjectOfKind;
+  if (subjectOfKind !== undefined && kindOfSubject.test(textOf(record.name) ?? ''))
+    return /\p{L}{2}/u.test(subjectOfKind) && !isKey(subjectOfKind) ? subjectOfKind : undefined;
   const written = [recordOf(record.attributes), record, recordOf(record.data)].flatMap((part) =>
     part === undefined ? [] : [part.name, part.title, part.label, part.rendered, part.displayName],
   );

@@ -50,7 +50,10 @@ function peopleIn(given: string): string[] {
   // "ada@quay.example (Ada Quay)", "Ada Quay <ada@quay.example>"
   const [, behind, before] =
     /^[^\s@()]+@[^\s()]+ \(([^()]+)\)$|^([^<>@]+) <[^\s@<>]+@[^\s<>]+>$/.exec(given.trim()) ?? [];
-  const written = behind ?? before ?? given;
+  const beside = (behind ?? before)?.trim();
+  // "(noreply)" is nobody.
+  if (beside !== undefined && !beside.includes(' ')) return [];
+  const written = beside ?? given;
   const line = withSmallJoins(written.replace(/\s+/g, ' ').replaceAll(' ,', ',').trim());
   const byline = line.replace(/^(?:by|(?:von|par|por|door|af|av) (?=\p{Lu}\S* \p{Lu})) ?/iu, '');
   if (byline === '' || (!byline.includes(' ') && byline.slice(0, -1).includes('@'))) return [];

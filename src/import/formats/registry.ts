@@ -45,7 +45,7 @@ export const formats = {
     isIt: ({ content }) => isViewsHeader(content),
   },
   'iptc-7901': {
-    title: 'IPTC 7901, ANPA 1312',
+    title: 'IPTC 7901',
     reads: 'a [wire](#wires)’s piece, also several in a file, with or without its control signs',
     kind: 'pieces',
     isIt: ({ content }) => isIptc7901(content),

@@ -8,7 +8,7 @@ import { isDeskContact } from '../wire/desk-contact.ts';
 import { type Making, pageOf } from '../wire/page.ts';
 import { documentOf, type WirePiece } from '../wire/piece.ts';
 import { isEmbargoNote } from '../withheld/notes.ts';
-import { anpaLine, headerLine, timeGroup } from './recognise.ts';
+import { headerLine, timeGroup } from './recognise.ts';
 
 /** Reads one message, or several that were written one after the other. */
 export const readIptc7901 = (text: string, { now }: Pick<ReadingContext, 'now'>) => {
@@ -82,8 +82,6 @@ function partsOf(message: string): Parts {
 
 function headEnd(message: string): number {
   const begin = message.length - message.trimStart().length;
-  const end = message.indexOf('\n', begin);
-  if (anpaLine.test(message.slice(begin, Math.max(begin, end)).trim())) return end;
   const empty = message.indexOf('\n\n', begin);
   return empty < 0 ? Math.max(0, message.indexOf('\n', begin)) : empty;
 }

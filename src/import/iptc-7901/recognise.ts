@@ -1,4 +1,4 @@
-/** Recognises wire text by IPTC 7901 or ANPA 1312: a start of header, or what is left of one where a program took the signs out. */
+/** Recognises wire text by IPTC 7901: a start of header, or what is left of one where a program took the signs out. */
 
 /** "xyz0123 4 ku 345 abc 0456": service and number, priority, category, words, what it is of. */
 export const headerLine = /^([\p{L}]{2,8})(\d{1,5}) (\d) ([\p{L}\d]{1,4}) (\d{1,5})(?: +([^\n]{0,80}))?$/u;
@@ -7,15 +7,11 @@ export const headerLine = /^([\p{L}]{2,8})(\d{1,5}) (\d) ([\p{L}\d]{1,4}) (\d{1,
 export const timeGroup =
   /^[^\w\n]{0,2}(?:[A-Z]{2,6} )?(\d\d)(\d\d)(\d\d) ?([A-Z]{1,5})? (\p{L}{3,9})\.? (\d{4}|\d\d)\b/mu;
 
-/** "r i BC-PIER-(PIX) 03-04 0120": service level, category, slug, day and words, as ANPA 1312 has them. */
-export const anpaLine = /^[\p{L}\d] [\p{L}\d] [ABPabp][CMcm]-\S{2,60}(?: +[^\n]{1,80})?$/u;
-
 const LONGEST_HEAD_CHARS = 400;
 
 export function isIptc7901(text: string): boolean {
   const head = text.slice(0, LONGEST_HEAD_CHARS).replaceAll('\x16', '').trimStart();
   if (head.startsWith('\x01')) return true;
   const [first = ''] = head.split(/\r?\n/, 1);
-  if (anpaLine.test(first.trim())) return true;
   return headerLine.test(first.trim()) && (text.includes('\x02') || timeGroup.test(text.slice(-LONGEST_HEAD_CHARS)));
 }

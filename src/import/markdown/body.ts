@@ -34,12 +34,27 @@ function withoutScripts(text: string): string {
   return lines.slice(at).join('\n');
 }
 
-/** Without what MDX exports between the paragraphs of a text, up to the next empty line. */
-const withoutExports = (text: string) =>
-  text.replace(
-    /(?<=^|\n[ \t]{0,9}\n)export (?:const|let|var|function|async function|class|default) [^\n]{1,2000}(?:\n(?![ \t]*\n)[^\n]{0,2000}){0,200}/g,
-    '',
-  );
+const exported =
+  /^export (?:(?:const|let|var) [\w$]+\s{0,9}=|(?:async )?function\b\s{0,9}\*?\s{0,9}[\w$]*\s{0,9}\(|class [\w$]+ (?:extends [\w$.]+ )?\{|default (?:function|class|async|[({]|[\w$]+;?$)|\{|\* from )/;
+const MAX_EXPORTED_LINES = 200;
+
+/** Without what MDX exports between the paragraphs of a text, until its brackets are closed. */
+function withoutExports(text: string): string {
+  const kept: string[] = [];
+  let open = 0;
+  let left = 0;
+  let isBehindBlank = true;
+  for (const line of text.split('\n')) {
+    if (left === 0 && isBehindBlank && exported.test(line)) left = MAX_EXPORTED_LINES;
+    if (left > 0) {
+      for (const sign of line) open += '([{'.includes(sign) ? 1 : ')]}'.includes(sign) ? -1 : 0;
+      left = open > 0 ? left - 1 : 0;
+      if (left === 0) open = 0;
+    } else kept.push(line);
+    isBehindBlank = line.trim() === '';
+  }
+  return kept.join('\n');
+}
 
 const hugoTag = /\{\{([<%])\s{0,9}(\/?)\s{0,9}([\w./-]{1,60})([^{}]{0,2000}?)\/?\s{0,9}[>%]\}\}/g;
 /** Of MDX: `<Chart data={x} />`. */

@@ -76,7 +76,6 @@ function made(item: Item, around: readonly Item[], now: Date): ImportedDocument 
       headline: headlineOf(item),
       standfirst: textOf(standfirst ?? descriptions.find(isUndescribed) ?? {}, 'value') ?? textOf(item, 'abstract'),
       body,
-      dateline: textOf(item, 'dateline'),
       language: textOf(item, 'language'),
       created: textOf(item, 'firstcreated', 'firstpublished'),
       versionCreated: textOf(item, 'versioncreated'),

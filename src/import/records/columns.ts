@@ -1,7 +1,15 @@
 /** The column map of a table: which of its columns hold which part of a piece, as a file says or the header shows. */
 
 import { z } from 'zod';
-import { type Field, fieldsOfPieces, gates, namesFor, type Written, writtenOf } from '../archive/fields.ts';
+import {
+  type Field,
+  fieldsOfPieces,
+  gates,
+  isInFurtherLanguage,
+  namesFor,
+  type Written,
+  writtenOf,
+} from '../archive/fields.ts';
 import { type JsonRecord, recordOf } from '../archive/json.ts';
 import { RefusedInput } from '../imported-document.ts';
 
@@ -60,6 +68,8 @@ export interface Columns {
   readonly fields: ReadonlyMap<Field, readonly string[]>;
   readonly separators: ReadonlyMap<Field, string>;
   readonly map: ColumnMap | undefined;
+  /** Whether its headlines and texts are found by names of a language in which not all gates are known. */
+  readonly isInFurtherLanguage: boolean;
   of(row: JsonRecord): Written;
 }
 
@@ -103,6 +113,11 @@ export function columnsOf(
     fields,
     separators,
     map,
+    isInFurtherLanguage:
+      map === undefined &&
+      (['headline', 'body'] as const).some((field) =>
+        (fields.get(field) ?? []).some((name) => isInFurtherLanguage(field, name)),
+      ),
     of: (row) =>
       writtenOf((field) => [...(fields.get(field) ?? []).map((name) => valueAt(row, name)), ...constant(field)]),
   };

@@ -46,10 +46,14 @@ export function dayOrderOf(values: Iterable<unknown>): DayOrder | undefined {
   for (const value of values) {
     const [, name = '', first = '', , second = '', year = ''] = day.exec(textOf(value) ?? '') ?? [];
     const weekday = daysOfWeek.get(name.toLowerCase());
-    const isDayFirst = Number(second) <= MONTHS && (weekday === undefined || isOn(weekday, year, second, first));
-    const isMonthFirst = Number(first) <= MONTHS && (weekday === undefined || isOn(weekday, year, first, second));
-    if (isDayFirst && !isMonthFirst) found.add('DAY_FIRST');
-    if (isMonthFirst && !isDayFirst) found.add('MONTH_FIRST');
+    const can = { DAY_FIRST: Number(second) <= MONTHS, MONTH_FIRST: Number(first) <= MONTHS };
+    const fits = {
+      DAY_FIRST: can.DAY_FIRST && (weekday === undefined || isOn(weekday, year, second, first)),
+      MONTH_FIRST: can.MONTH_FIRST && (weekday === undefined || isOn(weekday, year, first, second)),
+    };
+    // A weekday that is neither's is wrong itself.
+    const said = fits.DAY_FIRST || fits.MONTH_FIRST ? fits : can;
+    if (said.DAY_FIRST !== said.MONTH_FIRST) found.add(said.DAY_FIRST ? 'DAY_FIRST' : 'MONTH_FIRST');
   }
   const [order, ...others] = found;
   return others.length === 0 ? order : undefined;

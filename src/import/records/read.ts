@@ -123,7 +123,7 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
     url,
     // Substack numbers its posts "123.the-ferry".
     slug:
-      slugIn(written('slug')) ??
+      textOf(written('slug')) ??
       /^\d+\.([\w-]+)$/.exec(textOf(written('id')) ?? '')?.[1] ??
       lastSegment(url === undefined ? pathIn(written('url')) : new URL(url).pathname),
     formerSlugs: textsOf(written('formerSlugs')).flatMap((each) => each.split(/[|;,\s]/)),
@@ -132,7 +132,7 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
     body: rich?.html ?? (begun === undefined ? htmlOf(text, columns.map?.bodyFormat) : ''),
     dropped: [...(rich?.dropped ?? []), ...unaddressed(written('image'), image)],
     ...publication,
-    hold: publication.hold ?? hiding,
+    hold: publication.hold ?? hiding ?? (columns.isInFurtherLanguage ? inFurtherLanguage : undefined),
     language: textOf(written('language')),
     authors: peopleOf(written('authors')).flatMap((person) =>
       person.name.split(/[|;]/).map((each) => ({ ...person, name: each })),
@@ -145,11 +145,8 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
   };
 }
 
-/** In a table of what is planned it is what editors call a story: "EELS04". */
-const slugIn = (value: unknown) => {
-  const slug = textOf(value);
-  return slug !== undefined && /^(?=.*[A-Z])[A-Z\d _-]+$/.test(slug) ? undefined : slug;
-};
+const inFurtherLanguage =
+  'Its columns are in a language in which not all that says that a piece isn’t public may be known; a map says which column is what.';
 
 /** "/news/eels", of a site that isn’t known. */
 const pathIn = (url: unknown) => /^\/[^/?#][^?#]*/.exec(textOf(url) ?? '')?.[0] ?? '';

@@ -1,6 +1,6 @@
 /** Which elements of an XML are its pieces: those of one list, at the root or in what wraps it, and what is said around them. */
 
-import { isGate, namesFor } from '../archive/fields.ts';
+import { namesFor } from '../archive/fields.ts';
 import type { JsonRecord } from '../archive/json.ts';
 import { isForDrafts } from '../archive/piece-lists.ts';
 import { elementsOf, rawText, type XmlElement } from '../wire/xml-tree.ts';
@@ -70,12 +70,9 @@ function isBesidePieces({ name, elements: [first] }: List): boolean {
   return wordsOf(name).some((word) => beside.test(word));
 }
 
-/** @param whole of the whole, or what wraps a list within it */
-export function recordsIn(whole: XmlElement, depth = 0): XmlRecords {
-  const root = described(whole);
-  const children = elementsOf(root)
-    .filter(({ name }) => !ofStructure.test(name))
-    .map(described);
+/** @param root of the whole, or what wraps a list within it */
+export function recordsIn(root: XmlElement, depth = 0): XmlRecords {
+  const children = elementsOf(root).filter(({ name }) => !ofStructure.test(name));
   const lists = [...Map.groupBy(children, nameOf)].map(([name, elements]): List => {
     return { name, elements, rank: rankOf(name), isOfPieces: elements.some(isPiece) };
   });
@@ -136,30 +133,6 @@ function isPiece(element: XmlElement): boolean {
     namesFor('headline', children.map(columnOf)).length > 0 &&
     texts.some((text) => !elementsOf(text).some((child) => pieces.test(child.name) && isPiece(child)))
   );
-}
-
-/** What holds the day, the author and the like of the piece beside it. */
-const ofMetadata =
-  /^(?:meta(?:[ _-]?(?:data|daten|dati|datos|dados|info))?|head(?:er)?|kopf(?:daten)?|(?:article[ _-]?)?info)$/i;
-
-/** A piece with what an element beside its text, or beside the piece itself, says of it; any other element as it is. */
-function described(element: XmlElement): XmlElement {
-  if (isPiece(element) || isForDrafts(nameOf(element))) return element;
-  const children = elementsOf(element);
-  const isOfMetadata = (child: XmlElement) => ofMetadata.test(child.name) && elementsOf(child).length > 0;
-  const [metadata, ...more] = children.filter(isOfMetadata);
-  if (metadata === undefined || more.length > 0) return element;
-  const others = children.filter((child) => child !== metadata);
-  const [piece] = others.filter(isPiece);
-  const isWrapped = piece !== undefined && others.length === 1;
-  if (isWrapped && isForDrafts(piece.name)) return element;
-  const own = isWrapped ? elementsOf(piece) : others;
-  // Of the text of each name there is one; what says that it isn't public counts wherever it stands.
-  const said = elementsOf(metadata).filter(({ name }) => isGate(name) || !own.some((each) => each.name === name));
-  const gates = Object.entries(metadata.attributes).filter(([name]) => isGate(name));
-  const attributes = { ...Object.fromEntries(gates), ...element.attributes, ...(isWrapped && piece.attributes) };
-  const whole = { name: isWrapped ? piece.name : element.name, attributes, children: [...own, ...said] };
-  return isPiece(whole) ? whole : element;
 }
 
 const saidIn = (root: XmlElement, children: readonly XmlElement[]): JsonRecord => ({

@@ -18,8 +18,6 @@ function rowOf(post: JsonRecord): JsonRecord {
   const embedded = recordOf(post._embedded) ?? {};
   const seo = recordOf(post.yoast_head_json) ?? {};
   const [picture] = recordsOf(embedded['wp:featuredmedia']);
-  // Of what isn't embedded a plugin that nearly all sites have may say the same.
-  const [shared] = recordsOf(seo.og_image);
   const people = recordsOf(embedded.author).map(({ name, link }) => ({ name, url: link }));
   const terms = (Array.isArray(embedded['wp:term']) ? embedded['wp:term'] : []).flatMap((each: unknown) =>
     recordsOf(each),
@@ -37,19 +35,16 @@ function rowOf(post: JsonRecord): JsonRecord {
     type: post.type,
     password: isProtected ? 'yes' : undefined,
     headline: rendered(post.title),
-    // One that WordPress makes of the text's beginning says that it is cut.
-    standfirst: /\[(?:&hellip;|…|\.{3})\]\s*(?:<\/p>\s*)?$/.test(rendered(post.excerpt) ?? '')
-      ? undefined
-      : rendered(post.excerpt),
+    // One that is made of the text's beginning ends so.
+    standfirst: rendered(post.excerpt)?.replace(/\s{0,9}\[(?:&hellip;|…|\.{3})\](?=\s{0,9}(?:<|$))/, ''),
     body: rendered(post.content),
     publishedAt: gmt(post.date_gmt) ?? post.date,
     updatedAt: gmt(post.modified_gmt),
+    // Of what isn't embedded a plugin that nearly all sites have says the same.
     authors: people.length > 0 ? people : seo.author,
     sections: named('category'),
     keywords: named('post_tag'),
-    image: picture
-      ? { url: picture.source_url, alt: picture.alt_text, caption: rendered(picture.caption) }
-      : shared && { url: shared.url },
+    image: picture && { url: picture.source_url, alt: picture.alt_text, caption: rendered(picture.caption) },
     language: seo.og_locale ?? post.lang,
   };
 }

@@ -195,8 +195,7 @@ function withoutHeadline(body: string, headline: string): string {
 function withDateline(body: string, dateline: string | undefined): string {
   const place = oneLine(dateline ?? '').replace(/[ .–—-]{1,5}$/, '');
   const [name = ''] = /^[\p{L} .'’-]{2,60}/u.exec(place) ?? [];
-  const [opening = ''] =
-    /^(?:\s{0,200}<(?:section|div)(?:\s[^<>]{0,200})?>){0,3}\s{0,200}<p[^<>]{0,200}>/.exec(body) ?? [];
+  const [opening = ''] = /^\s{0,200}<p[^<>]{0,200}>/.exec(body) ?? [];
   const words = plainText(body.slice(0, DATELINE_CHARS)).toLowerCase();
   if (name === '' || opening === '' || words.includes(name.trim().toLowerCase())) return body;
   return `${opening}${escapedText(place)} – ${body.slice(opening.length).trimStart()}`;

@@ -32,7 +32,7 @@ const hidden = words(
     'cancelado cancelada anulado anulada descartado descartada desactivado desactivada rejeitado rejeitada recusado recusada desativado desativada annullato annullata ' +
     'rifiutato rifiutata respinto respinta ritirato ritirata disattivato disattivata geannuleerd afgewezen ingetrokken geweigerd gedeactiveerd anulowany anulowane anulowana odrzucony odrzucone ' +
     'odrzucona wycofany wycofane usuniety usuniete ukryty ukryte avbruten installd avvisad avslagen indragen borttagen dold удалено удален удалена скрыто скрыт снято снят отклонено видалено приховано эмбарго 非公開 削除 削除済み 已删除 已刪除 隐藏 隱藏 私密 비공개 삭제 ' +
-    '삭제됨 smazáno skryto koš zamítnuto törölt rejtett șters ascuns silindi gizli διαγραμμένο κρυφό dihapus pribadi đãxóa ẩn',
+    '삭제됨 smazáno skryto zamítnuto törölt rejtett șters ascuns silindi gizli διαγραμμένο κρυφό dihapus pribadi đãxóa',
 );
 /** Where pieces are put that were out: with some for good, with others that readers may still look through. */
 const archived = words(
