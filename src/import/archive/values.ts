@@ -6,6 +6,7 @@ import type { FeedPicture } from '../feed/image.ts';
 import { plainText } from '../feed/markup.ts';
 import type { FeedAuthor } from '../feed/shape.ts';
 import { RefusedInput } from '../imported-document.ts';
+import type { Written } from './fields.ts';
 import { type JsonRecord, recordOf, textOf } from './json.ts';
 import { richBody } from './rich-body.ts';
 import { wixPicture } from './wix-picture.ts';
@@ -93,7 +94,7 @@ function nameIn(record: JsonRecord): string | undefined {
 /** As a text, or as a tree that is one. */
 const written = (value: unknown) => textOf(value) ?? plainText(richBody(value)?.html ?? '');
 
-export interface WrittenPicture {
+interface WrittenPicture {
   readonly image: unknown;
   readonly alt?: unknown;
   readonly caption?: unknown;
@@ -101,7 +102,7 @@ export interface WrittenPicture {
 }
 
 /** A picture as its address alone, as a record of its own, or as the first of a list. */
-export function pictureOf({ image, alt, caption, credit }: WrittenPicture): FeedPicture | undefined {
+function pictureOf({ image, alt, caption, credit }: WrittenPicture): FeedPicture | undefined {
   const first: unknown = Array.isArray(image) ? image[0] : image;
   const record = recordOf(first) ?? {};
   const inner = recordOf(record.node) ?? recordOf(record.image) ?? record;
@@ -133,13 +134,23 @@ export function pictureOf({ image, alt, caption, credit }: WrittenPicture): Feed
   };
 }
 
-/** What is told of a picture of which only a reference is known, or a name. */
-export const unaddressed = (image: unknown, picture: FeedPicture | undefined): readonly string[] => {
-  const first: unknown = Array.isArray(image) ? image[0] : image;
+/** The picture of a piece, or that there is one of which only a reference or a name is known. */
+export function pictureIn(written: Written): {
+  readonly image: FeedPicture | undefined;
+  readonly dropped: readonly string[];
+} {
+  const given = written('image');
+  const image = pictureOf({
+    image: given,
+    alt: written('imageAlt'),
+    caption: written('imageCaption'),
+    credit: written('imageCredit'),
+  });
+  const first: unknown = Array.isArray(given) ? given[0] : given;
   const told = Object.values(recordOf(first) ?? {});
-  const isThere = picture === undefined && told.some((value) => (textOf(value) ?? recordOf(value)) !== undefined);
-  return isThere ? ['the picture, which has no address'] : [];
-};
+  const isThere = image === undefined && told.some((value) => (textOf(value) ?? recordOf(value)) !== undefined);
+  return { image, dropped: isThere ? ['the picture, which has no address'] : [] };
+}
 
 /** Of Airtable: `ferry.jpg (https://…)`, the first of several. */
 const attachment = /^[^()\n]{1,200} \((https?:\/\/[^\s()]{1,2000})\)/;

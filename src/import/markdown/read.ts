@@ -6,7 +6,7 @@ import { type ArchiveContext, type ArchivePiece, documentOf } from '../archive/p
 import { publicationOf } from '../archive/publication.ts';
 import { richBody } from '../archive/rich-body.ts';
 import { lastSegment } from '../archive/slugs.ts';
-import { dateOf, namesOf, peopleOf, pictureOf, unaddressed } from '../archive/values.ts';
+import { dateOf, namesOf, peopleOf, pictureIn } from '../archive/values.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedPage, type KnownBefore, knownAs, RefusedInput } from '../imported-document.ts';
 import { hidingInRecord } from '../withheld/record.ts';
@@ -106,12 +106,7 @@ function pieceOf(
   const url = absoluteAddress(permalinkOf(written), site);
   const slug = slugIn(written, file);
   const language = textOf(written('language')) ?? file.language;
-  const image = pictureOf({
-    image: written('image'),
-    alt: written('imageAlt'),
-    caption: written('imageCaption'),
-    credit: written('imageCredit'),
-  });
+  const picture = pictureIn(written);
   return {
     origin: originOf(written, slug, language, publication.publishedAt),
     url,
@@ -120,7 +115,7 @@ function pieceOf(
     headline: headline ?? '',
     standfirst: textOf(written('standfirst')),
     body: tree?.html ?? html,
-    dropped: [...(tree?.dropped ?? dropped), ...unaddressed(written('image'), image)],
+    dropped: [...(tree?.dropped ?? dropped), ...picture.dropped],
     ...publication,
     hold: file.isDraft ? (publication.hold ?? 'It is in a folder of drafts.') : publication.hold,
     language,
@@ -128,7 +123,7 @@ function pieceOf(
     publisher: publisherOf(written),
     sections: sectionsOf(written, file),
     keywords: namesOf(written('keywords'), separatorOf(written('keywords'), file)),
-    image,
+    image: picture.image,
     base: url ?? site,
   };
 }

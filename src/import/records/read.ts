@@ -9,7 +9,7 @@ import { publicationOf } from '../archive/publication.ts';
 import { richBody } from '../archive/rich-body.ts';
 import { slicesBody, streamBody } from '../archive/slices.ts';
 import { lastSegment } from '../archive/slugs.ts';
-import { dateOf, namesOf, peopleOf, pictureOf, unaddressed } from '../archive/values.ts';
+import { dateOf, namesOf, peopleOf, pictureIn } from '../archive/values.ts';
 import { plainText } from '../feed/markup.ts';
 import { absoluteAddress } from '../html/address.ts';
 import { type ImportedDocument, type ImportedPage, RefusedInput } from '../imported-document.ts';
@@ -112,12 +112,7 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
   const rich = slicesBody(written('body')) ?? streamBody(written('body')) ?? richBody(written('body'));
   const text = textOf(written('body')) ?? '';
   const [begun] = rich === undefined ? beginningOf(text) : [];
-  const image = pictureOf({
-    image: written('image'),
-    alt: written('imageAlt'),
-    caption: written('imageCaption'),
-    credit: written('imageCredit'),
-  });
+  const picture = pictureIn(written);
   return {
     origin: originOf(written, url, headline, publication.publishedAt),
     url,
@@ -130,7 +125,7 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
     headline,
     standfirst: textOf(written('standfirst'), begun) ?? richBody(written('standfirst'))?.html,
     body: rich?.html ?? (begun === undefined ? htmlOf(text, columns.map?.bodyFormat) : ''),
-    dropped: [...(rich?.dropped ?? []), ...unaddressed(written('image'), image)],
+    dropped: [...(rich?.dropped ?? []), ...picture.dropped],
     ...publication,
     hold: publication.hold ?? hiding ?? (columns.isInFurtherLanguage ? inFurtherLanguage : undefined),
     language: textOf(written('language')),
@@ -140,7 +135,7 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
     publisher: publisher === undefined ? undefined : { name: publisher },
     sections: sectionsOf(columns, written),
     keywords: names('keywords'),
-    image,
+    image: picture.image,
     base: url ?? site,
   };
 }
