@@ -23,6 +23,7 @@ import { expiryOf, refuseHiddenPage, termsOf } from './html/not-public.ts';
 import { readPicture } from './html/picture.ts';
 import { readPublisher, siteNames } from './html/publisher.ts';
 import { readTopics } from './html/topics.ts';
+import { withWordProcessorsMeaning } from './html/word-processors.ts';
 import type { DocumentImage, ImportedDocument, ImportedPage } from './imported-document.ts';
 import { knownAs, RefusedInput } from './imported-document.ts';
 import { isOnSite } from './sister-addresses.ts';
@@ -42,6 +43,7 @@ export function readHtmlPage(html: string, address?: string, now: Date = new Dat
   refuseExcess(html);
   const document = parsePage(html);
   withPlainPictures(document);
+  withWordProcessorsMeaning(document);
   const meta = readMetaTags(document);
   const found = canonicalAddress(document, meta, absoluteAddress(address, undefined));
   const linked = readLinkedData(document, found);

@@ -17,7 +17,7 @@ const fieldNames = {
   updatedAt:
     'updatedat lastmod datemodified modified modifiedat updated lastmodified lastmodifiedat postmodifiedgmt postmodified modifiedgmt updatedon moddatetime dateupdated updatedate lastpublicationdate lastpublishedat lastpublisheddate lastmodifieddate modifieddate datemodify updateddate geändertam changed',
   embargo:
-    'embargo embargoed embargodate embargountil notbefore publishat publishon goliveat sperrfrist эмбарго ембарго 解禁 解禁日 解禁日時 情報解禁 엠바고 禁运 εμπάργκο embargodo',
+    'embargo embargoed embargodate embargountil notbefore publishat publishon goliveat sperrfrist эмбарго эмбаргодо ембарго ембаргодо 解禁 解禁日 解禁日時 解禁時間 情報解禁 情報解禁日 情報解禁日時 報道解禁 報道解禁日時 エンバーゴ 엠바고 보도유예 禁运 禁运时间 禁运至 禁運 解禁时间 εμπάργκο εμπάργκοέως ambargo cấmvận cấmvậnđến embargodo',
   expires:
     'expires expirydate expirationdate expiration expiry expiresat expireson unpublishdate unpublishat validuntil снятьспубликации 公開終了日 掲載終了日 公開終了 到期 过期时间 만료 만료일 platnostdo lejárat',
   authors:

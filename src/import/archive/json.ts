@@ -34,23 +34,11 @@ export function textsOf(value: unknown): string[] {
   return list.flatMap((each) => textOf(each) ?? []);
 }
 
-/** Also as tables say it: Postgres writes `t`, spreadsheets their own language's word. */
-export function isYes(value: unknown): boolean {
-  return (
-    value === true ||
-    value === 1 ||
-    /^(?:true|yes|y|t|1|on|ja|wahr|oui|vrai|sí|si|verdadero|vero|waar|да|так|ano|áno|igen|da|evet|ναι|はい|有|是|예|네|ya|có)$/iu.test(
-      textOf(value) ?? '',
-    )
-  );
-}
+const yes =
+  /^(?:true|yes|y|t|1|on|x|ja|wahr|oui|vrai|sí|si|sim|verdadero|vero|waar|tak|да|так|ano|áno|igen|da|evet|ναι|はい|有|是|예|네|ya|có)$/iu;
+const no =
+  /^(?:false|no|n|f|0|off|none|nein|falsch|non|faux|falso|não|nee|onwaar|nej|nei|нет|ні|не|ne|nie|nem|nu|hayır|όχι|いいえ|無|否|아니오|아니요|tidak|không)$/iu;
 
-export function isNo(value: unknown): boolean {
-  return (
-    value === false ||
-    value === 0 ||
-    /^(?:false|no|n|f|0|off|none|nein|falsch|non|faux|falso|nee|onwaar|нет|ні|не|ne|nie|nem|nu|hayır|όχι|いいえ|無|否|아니오|아니요|tidak|không)$/iu.test(
-      textOf(value) ?? '',
-    )
-  );
-}
+/** Also as tables say it: Postgres writes `t`, spreadsheets their own language's word. */
+export const isYes = (value: unknown): boolean => value === true || value === 1 || yes.test(textOf(value) ?? '');
+export const isNo = (value: unknown): boolean => value === false || value === 0 || no.test(textOf(value) ?? '');

@@ -4,6 +4,7 @@
  */
 
 import { escapedAttribute, escapedText } from '../../text/html/tree.ts';
+import { isForDesk } from '../withheld/desk-parts.ts';
 import { draftJsNodes, isDraftJs } from './draft-js.ts';
 import { editorJsHtml, isEditorJs } from './editor-js.ts';
 import { type JsonRecord, recordOf, recordsOf, textOf } from './json.ts';
@@ -108,8 +109,9 @@ function htmlOf(node: JsonRecord, depth: number, dropped: Set<string>): string {
     const html = marked(node);
     return depth === 0 && html !== '' ? `<p>${html}</p>` : html;
   }
-  if (isEditorJs(node)) return editorJsHtml(node, dropped);
   const kind = kindOf(node);
+  if (isForDesk(typeOf(node) ?? '') || isForDesk(textOf(node.style) ?? '')) return lost(kind, dropped);
+  if (isEditorJs(node)) return editorJsHtml(node, dropped);
   const held = recordOf(node.data) ?? {};
   const attributes = recordOf(node.attrs) ?? recordOf(node.attributes) ?? {};
   const fields = recordOf(node.fields) ?? {};

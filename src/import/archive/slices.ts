@@ -1,6 +1,7 @@
 /** Slices of Prismic and blocks of Wagtail's stream fields, of which a page's text is made there, as HTML: rich text, pictures and players, in their order. */
 
 import { escapedAttribute, escapedText } from '../../text/html/tree.ts';
+import { isForDesk } from '../withheld/desk-parts.ts';
 import { type JsonRecord, recordOf, recordsOf, textOf } from './json.ts';
 import { type RichBody, richBody } from './rich-body.ts';
 
@@ -10,6 +11,10 @@ export function slicesBody(value: unknown): RichBody | undefined {
   if (slices.length === 0 || !slices.every((slice) => typeof slice.slice_type === 'string')) return undefined;
   const dropped = new Set<string>();
   const html = slices.map((slice) => {
+    if (isForDesk(String(slice.slice_type))) {
+      dropped.add(`[${String(slice.slice_type)}]`);
+      return '';
+    }
     const parts = [recordOf(slice.primary) ?? {}, ...recordsOf(slice.items)].flatMap((part) => partHtml(part, dropped));
     if (parts.join('') === '') dropped.add(`[${String(slice.slice_type)}]`);
     return parts.join('');
@@ -24,6 +29,10 @@ export function streamBody(value: unknown): RichBody | undefined {
   if (blocks.length === 0 || !blocks.every(isBlock)) return undefined;
   const dropped = new Set<string>();
   const html = blocks.map(({ type, value: held }) => {
+    if (isForDesk(String(type))) {
+      dropped.add(`[${String(type)}]`);
+      return '';
+    }
     const text = typeof held === 'string' ? held.trim() : undefined;
     if (text !== undefined)
       return text.startsWith('<') ? text : keyText(String(type), text, /quote/i.test(String(type)));

@@ -62,18 +62,22 @@ const kindOfSubject = /^(?:subject|glocations?|locations?|persons?|organi[sz]ati
 
 /** Bylines in a list, or one: how many names are in it is found out later. A key that leads to a table of people is no name. */
 export function peopleOf(value: unknown): FeedAuthor[] {
-  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  // YAML takes the brackets of Obsidian's links for lists.
+  const list: readonly unknown[] = Array.isArray(value) ? value.flat(2) : [value];
   return list.flatMap((each) => {
     const record = recordOf(recordOf(each)?.attributes) ?? recordOf(each);
     const name = record === undefined ? textOf(each) : personName(record);
     if (name === undefined || isKey(name)) return [];
-    const [, words = name, address] = markdownLink.exec(name) ?? [];
+    const [, words = wikiLink.exec(name)?.[1] ?? name, address] = markdownLink.exec(name) ?? [];
     return [{ name: words, homepage: address ?? (record && textOf(record.url, record.website, record.homepage)) }];
   });
 }
 
 /** "[Ada Quay](/authors/ada)", as front matter may have it. */
 const markdownLink = /^\[([^[\]]{1,200})\]\(([^()\s]{1,2000})\)$/;
+
+/** "[[Ada Quay]]", "[[people/ada|Ada Quay]]", as Obsidian links to a note. */
+const wikiLink = /^\[\[(?:[^[\]|]{0,200}[|/])?([^[\]|/]{1,200})\]\]$/;
 
 /** With Prismic a document that is linked to has it in its `data`, where others keep what they know besides. */
 const personName = (record: JsonRecord) => nameIn(record) ?? nameIn(recordOf(record.data) ?? {});

@@ -3,6 +3,7 @@
  * an editor then, and not refused: most of what a feed says of itself is of its licence, its service or its name.
  */
 
+import { isYes } from '../archive/json.ts';
 import { isEmbargoNote, namesTime } from '../withheld/notes.ts';
 import { isPlainlyUnpublished } from '../withheld/states.ts';
 import { notBefore } from '../withheld/times.ts';
@@ -28,7 +29,6 @@ const beginning =
 const stateName = /^(?:feed|channel|publication|publishing|workflow|editorial)?(?:status|state|visibility)$|^workflow$/;
 const flag =
   /^(?:is)?(?:draft|private|unpublished|withheld|internalonly|confidential|wip|workinprogress|notpublished|notforpublication|donot(?:use|publish)|gesperrt|vertraulich)$/;
-const isYes = (value: string) => /^(?:yes|true|1)$/i.test(value);
 
 /** Why a part of a feed's head forbids it, by the names of what it stands in. */
 export function forbiddingPart(

@@ -1,4 +1,4 @@
-/** Comments in a Markdown file's own tags (Liquid, Hugo, MDX), which no reader sees: they go with the text within. */
+/** Comments in a Markdown file's own tags (Liquid, Hugo, MDX, Obsidian), which no reader sees: they go with the text within. */
 
 /** Ends stand behind their beginnings, and a comment holds no other of its kind. */
 const mark =
@@ -12,7 +12,29 @@ interface Mark {
   readonly behind: number;
 }
 
-export function withoutComments(text: string): string {
+export const withoutComments = (text: string): string => withoutPercents(withoutTagged(text));
+
+/** Obsidian's stand between two signs of percent each; one that begins a line and isn't closed goes on to the end. */
+function withoutPercents(text: string): string {
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf('%%'); at >= 0; at = text.indexOf('%%', at)) {
+    const isBeginning = at === 0 || /\s/.test(text[at - 1] ?? '');
+    const end = isBeginning ? text.indexOf('%%', at + 2) : -1;
+    const isOpen = isBeginning && end < 0 && (at === 0 || text[at - 1] === '\n');
+    if (end < 0 && !isOpen) {
+      if (isBeginning) break;
+      at += 2;
+      continue;
+    }
+    parts.push(text.slice(from, at));
+    from = isOpen ? text.length : end + 2;
+    at = from;
+  }
+  return [...parts, text.slice(from)].join('');
+}
+
+function withoutTagged(text: string): string {
   const marks = [...text.matchAll(mark)].flatMap(({ 0: whole, index, ...groups }): Mark[] => {
     const group = [1, 2, 3, 4, 5, 6].find((each) => groups[each] !== undefined) ?? 1;
     const kind = kinds[Math.floor((group - 1) / 2)];

@@ -5,6 +5,7 @@ import { RefusedInput } from '../imported-document.ts';
 import { nitfPiece } from '../nitf/nitf.ts';
 import type { WirePiece } from '../wire/piece.ts';
 import { elementsOf, findAll, htmlOf, rawText, type XmlElement, type XmlNode } from '../wire/xml-tree.ts';
+import { isForDesk } from '../withheld/desk-parts.ts';
 
 export type InlineText = Pick<WirePiece, 'body'> & Partial<WirePiece>;
 
@@ -54,7 +55,9 @@ export function mainHtml(body: XmlElement): string {
 function withoutFurniture(nodes: readonly XmlNode[]): XmlNode[] {
   return nodes.flatMap((node): XmlNode[] => {
     if (typeof node === 'string') return [node];
-    const isLeft = furniture.test(node.name.toLowerCase()) || furnitureClass.test(node.attributes.class ?? '');
+    const classes = node.attributes.class ?? '';
+    const isLeft =
+      furniture.test(node.name.toLowerCase()) || furnitureClass.test(classes) || classes.split(/\s+/).some(isForDesk);
     return isLeft ? [] : [{ ...node, children: withoutFurniture(node.children) }];
   });
 }

@@ -3,6 +3,7 @@
 import { readDate } from '../feed/date.ts';
 import { monthNames } from '../text/dates.ts';
 import { conditions, ofTheDesk, pictures, politely, publishingBans, thePiece, until, usingBans } from './bans.ts';
+import { isLabelledElsewhere } from './further-labels.ts';
 import { isLabelled, isLabelledNote } from './label.ts';
 import { isLabelledLater } from './labelled-day.ts';
 import { keepsBack } from './sentences.ts';
@@ -53,8 +54,6 @@ const embargoes: readonly RegExp[] = [
     `^\\W*(?:(?:(?:strictly|strict|press|media|news) )?embargoed (?:until|till|for|to)\\b|(?:(?:strict|press|media|news) )?embargo (?:until|till)\\b|under (?:strict )?embargo\\b|not for immediate (?:release|publication)\\b|${sperrfrist}|(?:informations? )?sous embargo\\b|embargo jusqu|bajo embargo\\b|sotto embargo\\b)`,
     'iu',
   ),
-  // In other languages as a label alone: an embargo on oil is news.
-  /^[^\p{L}\p{N}]{0,20}(?:(?:эмбарго|ембарго|엠바고|εμπάργκο|ambargo|embargó)(?:\s{0,9}[:：]|\s{1,9}(?:до|έως|μέχρι|까지)\s|[^\p{L}\p{N}]{0,20}$)|解禁(?:日時|時刻|時間)\s{0,9}[:：]|не для (?:публикации|печати|распространения)(?:[^\p{L}\p{N}]{0,20}$|\s{1,9}до\s))/iu,
 ];
 const takeOuts: readonly RegExp[] = [
   /^\W*(?:mandatory kill\b|kill\b(?=\W*$|\s*[:,–—-]|\s+(?:this|it|do not|notice|advisory|the (?:story|text|item|article|piece|report))\b))/i,
@@ -120,6 +119,7 @@ function isNote(said: string, now: Date): boolean {
     isTimeOfRelease(said, now) ||
     isLabelled(said, now) ||
     embargoes.some((shape) => shape.test(said)) ||
+    isLabelledElsewhere(said) ||
     keepsBack(said, now)
   );
 }
@@ -130,7 +130,9 @@ export function isTakeOut(note: string, now: Date): boolean {
     .replace(noSperrfrist, '')
     .replace(besideThePiece, (part) => (ofThePiece.test(part) ? part : ''));
   const isOut = (part: string) =>
-    isFreeLater(part, now) || [...embargoes, ...takeOuts].some((shape) => shape.test(part));
+    isFreeLater(part, now) ||
+    isLabelledElsewhere(part.trimStart()) ||
+    [...embargoes, ...takeOuts].some((shape) => shape.test(part));
   return (
     [said, said.replace(leadIn, ''), ...said.split(/[.!?;:\n]\s| [–—-] /)].some(isOut) ||
     isLabelledNote(said, now) ||

@@ -1,7 +1,7 @@
 /** Why a system's record of a piece keeps it from readers: by its names and values, its parts, and what it leaves empty. */
 
-import { type JsonRecord, recordOf, textsOf } from '../archive/json.ts';
-import { isYes, key, ownHiding, ownStateName, showingFlag, stateName } from './statements.ts';
+import { isYes, type JsonRecord, recordOf, textsOf } from '../archive/json.ts';
+import { key, ownHiding, ownStateName, showingFlag, stateName } from './statements.ts';
 import { isPlainlyUnpublished, stateOf } from './states.ts';
 import { notBefore, outsideOfSpan } from './times.ts';
 

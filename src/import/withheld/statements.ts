@@ -4,6 +4,7 @@
  */
 
 import { normalForm } from '../../text/piled-marks.ts';
+import { isNo, isYes } from '../archive/json.ts';
 import { isTakeOut, termsThatWithhold } from './notes.ts';
 import { isPlainlyUnpublished, isUnready, stateOf } from './states.ts';
 import { untimely } from './times.ts';
@@ -52,9 +53,6 @@ export function key(name: string): string {
     .replace(/[^a-z]/g, '');
 }
 
-export const isYes = (value: string) => /^(?:yes|true|1|y|on|x|ja|oui|sí|si|sim|tak|da)$/i.test(value);
-const isNo = (value: string) => /^(?:no|false|0|n|f|off|nein|non|não|nee|nej|nei|nie|ne)$/i.test(value);
-
 /**
  * Why one statement of a feed's item keeps it from the public.
  *
@@ -89,6 +87,8 @@ export function ownHiding(name: string, plain: string, written: string, now: Dat
   const isDeactivated = plain === 'lastreplicationaction' && /^(?:deactivate|delete)/i.test(value);
   if (isForTrials || isBesideDraft || isDeactivated) return `It isn’t public: ${name} is ${value}.`;
   if (ownHidingFlag.test(plain) && isYes(value)) return `It isn’t public: ${name} is ${value}.`;
+  // Of TYPO3: the groups of those who may read, or all who are logged in; -1 are those who aren't.
+  if (plain === 'fegroup' && !/^(?:|0|-1)$/.test(value)) return `It isn’t public: ${name} is ${value}.`;
   // What is out as well is in an archive that readers have.
   if (isOut && archivedFlag.test(plain)) return undefined;
   if (plain === 'show' && isNo(value)) return `It isn’t public: ${name} is ${value}.`;
