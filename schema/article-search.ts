@@ -126,7 +126,7 @@ const SearchDrop = builder.objectRef<Dropped>('SearchDrop').implement({
       description: 'The text that is left, for `where.search`; null where that was all of it.',
     }),
     articles: t.exposeInt('articles', {
-      description: `How many articles are found then; ${MAX_COUNTED.toLocaleString('en')} also stands for more.`,
+      description: `How many articles are found then; ${MAX_COUNTED.toLocaleString('en')} also stands for more. At least so many where both words and conditions are those of tens of thousands.`,
     }),
   }),
 });
@@ -196,7 +196,7 @@ function ofWordsAlone(filter: ArticleFilter): ArticleFilter {
 
 async function dropsOf({ scope, id, where, filter }: SearchedList, { loaders }: Context): Promise<Dropped[]> {
   const count = (given: ArticleFilter, most = MAX_COUNTED) =>
-    loaders.fewArticles.load({ scope, id, filter: given, most });
+    loaders.fewArticles.load({ scope, id, filter: given, most, isRough: true });
   if ((await count(ofWordsAlone(filter), 1)) > 0) return [];
   const parts = searchParts(where.search);
   const lessText = parts.map((part, index) => {

@@ -55,7 +55,9 @@ export async function readPage(
   const take = Math.max(range.take, FEW_MATCHES);
   const { rows, next } = await loaders.articleList.load({ ...list, range: { ...range, take } });
   const most = FEW_MATCHES;
-  const haveAll = rows.length >= most ? most : await few(most);
+  // A page with nothing before and behind it is the list.
+  const isWhole = range.low === undefined && range.high === undefined;
+  const haveAll = rows.length >= most ? most : isWhole ? rows.length : await few(most);
   const hasFound = () => haveAll > 0;
   if (haveAll >= most) return { filter, rows: upTo(range.take, next === undefined ? rows : [...rows, next]), hasFound };
   const isAnyWordEnough = where?.isLoose === true || haveAll === 0;

@@ -67,19 +67,41 @@ async function countLists(
 
 export interface FewArticlesKey extends ArticleCount {
   readonly most: number;
+  /** Whether it will do to know of some of many that they are there; not that there are none. */
+  readonly isRough?: boolean;
 }
 
-/** How many articles a list has, counted no further than to `most`. */
-export async function countUpTo(db: Db, { scope, id, filter, most }: FewArticlesKey): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    ${withQuery(filter)}
-    select count(*)::int as count from (
-      select from (select ${id}::int as id) k, published_article a
-      where ${and([...scopeConditions(scope), ...filterConditions(filter)])}
-      limit ${most}
-    ) few
-  `.execute(db);
-  return rows[0]?.count ?? 0;
+/**
+ * How many articles a list has, counted no further than to `most`. A search and conditions are read to a limit first: that
+ * tells where there are many. Where it doesn't tell, all that the search finds is read.
+ */
+export async function countUpTo(
+  db: Db,
+  { scope, id, filter, most, isRough = false }: FewArticlesKey,
+  bounds: CountBounds = usualBounds,
+): Promise<number> {
+  const { search, ...besideSearch } = filter;
+  const beside = [...scopeConditions(scope), ...filterConditions(besideSearch)];
+  const read = async (counted: RawBuilder<unknown>) => {
+    const { rows } = await sql<{ count: number; is_partial?: boolean }>`
+      ${withQuery(filter)} select c.* from (select ${id}::int as id) k cross join lateral (${counted}) c
+    `.execute(db);
+    return rows[0] ?? { count: 0 };
+  };
+  if (search !== undefined && beside.length > 0) {
+    const { count, is_partial = false } = await read(countOfMatches(search, beside, most, bounds));
+    if (!is_partial || count >= most || (isRough && count > 0)) return count;
+  }
+  const isAlone = search !== undefined && beside.length === 0 && (search.loose ?? []).length === 0;
+  const { count } = await read(
+    isAlone
+      ? countOfFound(search, most)
+      : upTo(
+          most,
+          sql`select from published_article a where ${and([...scopeConditions(scope), ...filterConditions(filter)])}`,
+        ),
+  );
+  return count;
 }
 
 function count(scope: ListScope, filter: ArticleFilter, bounds: CountBounds): RawBuilder<unknown> {
@@ -104,14 +126,21 @@ function count(scope: ListScope, filter: ArticleFilter, bounds: CountBounds): Ra
 }
 
 /** One by one until there are enough: as a condition on articles, all that has a frequent phrase would be read before. */
-function countOfFound(search: Search): RawBuilder<unknown> {
-  return upToMaximum(sql`
+function countOfFound(search: Search, most = MAX_COUNTED + 1): RawBuilder<unknown> {
+  return upTo(
+    most,
+    sql`
     select from (${foundWords(search)}) found
-    cross join lateral (select from published_article a where a.id = found.article_id offset 0) a`);
+    cross join lateral (select from published_article a where a.id = found.article_id offset 0) a`,
+  );
 }
 
 function upToMaximum(list: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`select count(*)::int as count from (${list} limit ${MAX_COUNTED + 1}) few`;
+  return upTo(MAX_COUNTED + 1, list);
+}
+
+function upTo(most: number, list: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select count(*)::int as count from (${list} limit ${most}) few`;
 }
 
 /** Of a count of at least one, which has a row. */

@@ -3,7 +3,7 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Plan, PlanNode } from '../../bench/plan-tree.ts';
-import { articleCounts } from '../../db/articles/counts.ts';
+import { articleCounts, countUpTo } from '../../db/articles/counts.ts';
 import type { ArticleFilter } from '../../db/articles/filters.ts';
 import { foundWords } from '../../db/articles/found-words.ts';
 import type { CountBounds } from '../../db/articles/match-counts.ts';
@@ -140,6 +140,29 @@ test.for<[string, Omit<ArticleFilter, 'search'>, number, boolean, CountBounds?]>
     if (isLowerBound) expect(counted?.articles).toBeGreaterThanOrEqual(articles);
     else expect(counted?.articles).toBe(articles);
     expect(counted?.articles).toBeLessThan(copies);
+  },
+);
+
+test.for<[string, Omit<ArticleFilter, 'search'>]>([
+  ['harbour', { language: 'en' }],
+  ['lantern', { topics: { noneOf: ['crafts'], includeDescendants: true }, language: 'en' }],
+  ['moths', { language: 'en' }],
+  ['moths', { topics: { anyOf: ['crafts'], includeDescendants: true } }],
+  ['"a harbour"', { topics: { anyOf: ['crafts'], includeDescendants: true } }],
+  ['nothing-like-it', { language: 'en' }],
+])(
+  'of %s with %j none is told where there are none, and fewer where there are fewer, however little is read first',
+  async ([text, conditions]) => {
+    const key = { scope: { of: 'all' }, id: 0, filter: { ...conditions, search: readSearch(text) } } as const;
+    const [all] = await articleCounts(newsroom.db, [key]);
+    const bounds = { rare: 0, words: 1, chosen: 1, seen: 1 };
+    for (const most of [1, 3, copies * 2]) {
+      const exact = Math.min(most, all?.articles ?? -1);
+      expect(await countUpTo(newsroom.db, { ...key, most }, bounds)).toBe(exact);
+      const rough = await countUpTo(newsroom.db, { ...key, most, isRough: true }, bounds);
+      expect(rough > 0).toBe(exact > 0);
+      expect(rough).toBeLessThanOrEqual(exact);
+    }
   },
 );
 
