@@ -56,6 +56,8 @@ export function classify(tokens: readonly Token[], start: number, end: number, r
   const isBare = parts.length === 1 && isBareHead(name);
   const bodyKind = isBare || isSurnamed(parts) ? undefined : kindOfBody(parts);
   if (isLaw(tokens, start, end) || isTalkingThing(run)) return { start, end, name, sort: 'weak' };
+  // German "die staatliche Nachrichtenagentur Sana": what it is stands in front of its name.
+  if (person?.sort === 'body' && person.kind === 'NEWS_AGENCY') return person;
   if (bodyKind !== undefined) return body(tokens, start, end, parts, bodyKind, reading);
   if (person !== undefined) return person;
   const places = placeLength(run.map((token) => token.text));

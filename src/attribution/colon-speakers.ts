@@ -7,6 +7,9 @@ import { spokenWords } from './quotations.ts';
 import { isRole, type Sentence, sourceOf } from './sentence.ts';
 import type { Token } from './tokens.ts';
 
+/** "Sein Rat an alle Gäste:" */
+const MAX_WORDS_OF_THEIRS = 6;
+
 /** The one person of a sentence that opens with them and ends in a quotation; a surname only right before the colon. */
 export function addColonSpeaker(sentence: Sentence, found: Found): void {
   const { tokens, mentions } = sentence;
@@ -14,7 +17,12 @@ export function addColonSpeaker(sentence: Sentence, found: Found): void {
   if (colon < 0) return;
   // "Er ist überzeugt: „…“"
   const quoted = tokens[colon + 1];
-  const isHe = sentence.reading.cues.personalPronouns.has(tokens[0]?.lower ?? '');
+  // "Ihr Fazit: „…“", "Sein Rat an alle: „…“"
+  const isTheirs =
+    sentence.reading.cues.language === 'de' &&
+    /^(?:seine?|ihre?)$/.test(tokens[0]?.lower ?? '') &&
+    colon <= MAX_WORDS_OF_THEIRS;
+  const isHe = isTheirs || sentence.reading.cues.personalPronouns.has(tokens[0]?.lower ?? '');
   if (isHe && sentence.pronoun !== undefined && quoted !== undefined && mentions.every(({ sort }) => sort !== 'person'))
     found.add('QUOTED', sentence.pronoun, spokenWords(quoted.text));
   const { cues } = sentence.reading;
@@ -29,6 +37,8 @@ export function addColonSpeaker(sentence: Sentence, found: Found): void {
       mention.sort !== 'place' &&
       mention.sort !== 'weak' &&
       mention.sort !== 'office' &&
+      // "Jana Roth (SPD): „…“"
+      tokens[mention.start - 1]?.text !== '(' &&
       !isOf(mention),
   );
   const [only] = mentions.filter(({ end }) => end <= colon);
@@ -57,10 +67,22 @@ function isSubjectBehind(named: Mention, sentence: Sentence): boolean {
   if (tokens[at]?.text === ',') return true;
   const first = tokens[0]?.lower ?? '';
   // "Verhaftet wurde Jana Roth: „…“" is said of her.
-  if (cues.language === 'de' && tokens.slice(0, named.start).some(({ lower }) => cues.passives.has(lower)))
+  const isSpeaking = isOfSpeaking(tokens[at]?.lower ?? '');
+  if (
+    cues.language === 'de' &&
+    !isSpeaking &&
+    tokens.slice(0, named.start).some(({ lower }) => cues.passives.has(lower))
+  )
     return false;
   // "Anders sieht das Jana Roth: „…“", "Enttäuscht ist auch Jana Roth: „…“"
   const isFeeling = cues.language === 'de' && feelings.has(first) && feelingVerbs.has(tokens[1]?.lower ?? '');
+  // "Die Idee hatte Jana Roth: „…“"
+  if (
+    cues.language === 'de' &&
+    /^(?:hat|hatte|weiß|liefert|lieferte|erklärt)$/.test(tokens[at]?.lower ?? '') &&
+    tokens[named.end]?.text === ':'
+  )
+    return true;
   const isPhrase =
     cues.isVerbSecond && (cues.prepositions.has(first) || cues.openers.has(first) || /d$/.test(first) || isFeeling);
   const verb = tokens[at];

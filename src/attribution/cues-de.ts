@@ -88,8 +88,8 @@ export const german: Cues = {
     ['weist', words('hin zurück')],
     ['stellte', words('klar fest')],
     ['stellt', words('klar fest')],
-    ['hielt', words('fest entgegen')],
-    ['hält', words('fest entgegen')],
+    ['hielt', words('fest entgegen vor')],
+    ['hält', words('fest entgegen vor')],
     ['merkte', words('an')],
     ['merkt', words('an')],
     ['regt', words('an')],
@@ -169,7 +169,7 @@ export const german: Cues = {
     hieß es in einer, geht aus einem, geht aus einer, ging aus einem, ging aus einer, wie aus einem, wie aus einer, wie aus der, wie aus dem, wie aus den, in einer mitteilung,
     in einer erklärung, in einer stellungnahme, kritik kam von, kritik kam vom, kritik kommt von, kritik kommt
     vom, lob kam von, lob kam vom, lob kommt von, lob kommt vom, heißt es aus, hieß es aus, heißt es bei, hieß es bei, heißt es vom, hieß es vom, heißt es von,
-    hieß es von, heißt es beim, hieß es beim, nach erkenntnissen, nach berechnungen, nach worten, aus sicht, laut
+    hieß es von, heißt es beim, hieß es beim, nach erkenntnissen, nach berechnungen, nach mitteilung, nach bekunden, nach darlegung, nach lesart, nach beobachtung, nach beobachtungen, nach vermutung, nach recherchen, nach zählung, nach dafürhalten, von seiten, vonseiten, seitens, gemäss, gemäß, geht es nach, ginge es nach, ging es nach, wenn es nach, nach worten, aus sicht, laut
     einem bericht, laut einer mitteilung`,
   ),
   beforeOpinion: phrases('für'),
@@ -179,7 +179,7 @@ export const german: Cues = {
   closingCues: words('so'),
   beforeMedium: phrases(
     `zuerst bei, zuerst in, zuerst im, veröffentlicht in, erschienen in, im fachblatt, in der fachzeitschrift, im fachmagazin, im magazin, in der zeitschrift, bericht der,
-    bericht des, bericht von, kommentar in, kommentar im, beitrag in, beitrag im, gastbeitrag in, gastbeitrag im, artikel in,
+    bericht des, bericht von, kommentar in, kommentar im, beitrag in, beitrag im, gastbeitrag in, gastbeitrag im, gastbeitrag für, artikel in,
     aufsatz in, interview in, interview im, studie in, studie im, berichte der, berichte des, recherchen von, recherchen der, recherchen des, meldung der`,
   ),
   afterSource: words('zufolge'),
@@ -262,10 +262,10 @@ export const german: Cues = {
     OTHER: '',
   }),
   roleShape:
-    /(?:minister|schüler|lehrer|lehrerin|arzt|ärztin|mediziner|pfarrer|wirt|wirtin|gründer|inhaber|berater|beauftragte|beauftragter|mitglied|referent|jurist|polizist|landwirt|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|loge?|graf|techniker|ingenieur|händler|spieler|führer|redakteur|rat|rats|wart|bauer|gärtner|pfleger|sozialarbeiter|unternehmer|schreiber|macher|anwohner|aktivist|chirurg|pädagoge|psychologe|biologe|geologe|makler|winzer|förster|fischer|bäcker|metzger|schaffner|lotse|kommissar|manager|beamter|beamte|dekan|pastor|bischof|sänger|maler|bildhauer|fotograf|autor|verleger|kurator|intendant|dirigent|kritiker|komponist|regisseur|darsteller|sieger|organisator|moderator|ermittler|stratege|analyst|kandidat|vorsteher|kommandant|läufer|fahrer|schwimmer|springer|reporter|korrespondent|botschafter|verteidiger|torwart|torhüter|stürmer|techniker|chemiker|physiker|informatiker|mathematiker|soziologe|theologe|student|veranstalter|koordinator|dozent|assistent|präsident|obmann|obfrau|sekretär|geiger|pianist|musiker)(?:s|n|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|ätin|ärin|rätin|bäuerin|ärztin|wältin|[^h]erin)$/i,
+    /(?:minister|schüler|lehrer|lehrerin|arzt|ärztin|mediziner|pfarrer|wirt|wirtin|gründer|inhaber|berater|beauftragte|beauftragter|mitglied|referent|jurist|polizist|landwirt|kanzler|präsident|sprecher|chef|leiter|forscher|meister|politiker|kapitän|trainer|anwalt|vorstand|direktor|wissenschaftler|sekretär|ökonom|experte|expert|loge?|graf|techniker|ingenieur|händler|spieler|führer|redakteur|rat|rats|wart|bauer|gärtner|pfleger|sozialarbeiter|unternehmer|schreiber|macher|anwohner|aktivist|chirurg|pädagoge|psychologe|biologe|geologe|makler|winzer|förster|fischer|bäcker|metzger|schaffner|lotse|kommissar|manager|beamter|beamte|dekan|pastor|bischof|sänger|maler|bildhauer|fotograf|autor|verleger|kurator|intendant|dirigent|kritiker|komponist|regisseur|darsteller|sieger|organisator|moderator|ermittler|stratege|analyst|kandidat|vorsteher|kommandant|läufer|fahrer|schwimmer|springer|reporter|korrespondent|botschafter|verteidiger|torwart|torhüter|stürmer|techniker|chemiker|physiker|informatiker|mathematiker|soziologe|theologe|student|veranstalter|koordinator|dozent|assistent|präsident|obmann|obfrau|sekretär|geiger|pianist|musiker|vize|geschäftsführer|banker|pfleger|retter|athlet|biathlet|jurist|anwalt|rektor|rechtler|züchter|besitzer|betreiber|nachbar|nachfolger|vorgänger|kollege|mitarbeiter|leser|hörer|bewohner|sprayer|skipper|rennfahrer|profi|virologe|archäologe)(?:s|n|en|in|innen)?$|(?:istin|antin|entin|ogin|eurin|orin|änin|ätin|ärin|rätin|bäuerin|ärztin|wältin|[^h]erin)$/i,
   descriptorShapes: [
     [
-      /(?:autobauer|\p{L}zulieferer|\p{L}dienstleister|\p{L}spezialist|\p{L}entwickler|\p{L}lieferant|\p{L}produzent|\p{L}reederei|\p{L}vermieter|\p{L}hersteller|\p{L}konzern|\p{L}betreiber|\p{L}anbieter|\p{L}händler|\p{L}versicherer|\p{L}riese|\p{L}unternehmen|\p{L}firma|heizungsbauer|maschinenbauer|flugzeugbauer|anlagenbauer|schiffbauer|\p{L}airline|\p{L}bank|\p{L}kette)$/iu,
+      /(?:autobauer|\p{L}zulieferer|\p{L}dienstleister|\p{L}spezialist|\p{L}entwickler|\p{L}lieferant|\p{L}produzent|\p{L}reederei|\p{L}vermieter|\p{L}hersteller|\p{L}konzern|\p{L}betreiber|\p{L}anbieter|\p{L}händler|\p{L}versicherer|\p{L}riese|\p{L}unternehmen|\p{L}firma|heizungsbauer|maschinenbauer|flugzeugbauer|anlagenbauer|schiffbauer|\p{L}airline|\p{L}bank|\p{L}kette|\p{L}gesellschaft|\p{L}genossenschaft)$/iu,
       'COMPANY',
     ],
     [
@@ -297,7 +297,7 @@ export const german: Cues = {
     warum weder weiterhin weitere wenig wenige wer wem wen weshalb wie wieder wieso wo woher wohin wohl womöglich
     skeptisch kritisch gelassen ähnlich anders enttäuscht erleichtert erfreut besorgt verärgert überrascht entsetzt begeistert empört
     zufrieden unzufrieden froh stolz irritiert bestürzt schockiert verwundert überzeugt zuversichtlich optimistisch
-    zugleich zumindest zusammen zuletzt zunächst zuvor morgen übrigens offenbar offiziell derzeit aktuell aktuelle`,
+    zugleich zumindest zusammen zuerst zuletzt zunächst zuvor erstmals bislang bisher anfangs vorerst gerade heute gestern damals seither dann danach mehrfach wiederholt erneut kürzlich rückendeckung zustimmung widerspruch morgen übrigens offenbar offiziell derzeit aktuell aktuelle`,
   ),
   bodyEndings: [
     [

@@ -2,6 +2,7 @@
 
 import type { Mention } from './mention.ts';
 import type { Sentence } from './sentence.ts';
+import type { Token } from './tokens.ts';
 import { words } from './word-list.ts';
 
 /** No participle of what is done to somebody is among them: "verurteilt", "gesucht", "geehrt". */
@@ -9,7 +10,7 @@ export const feelings = words(
   `anders ähnlich kritisch skeptisch gelassen froh stolz zufrieden unzufrieden enttäuscht erleichtert erfreut besorgt verärgert
   überrascht entsetzt begeistert empört irritiert bestürzt schockiert beeindruckt unbeeindruckt erschüttert verwundert überzeugt
   zuversichtlich optimistisch pessimistisch verhalten frustriert ernüchtert genervt gespannt erbost erzürnt aufgebracht dankbar
-  glücklich selbstkritisch entspannt ratlos fassungslos sprachlos nachdenklich kämpferisch gerührt vorsichtig zurückhaltend wütend`,
+  glücklich sicher selbstkritisch entspannt ratlos fassungslos sprachlos nachdenklich kämpferisch gerührt vorsichtig zurückhaltend wütend`,
 );
 
 /** What a feeling is told with. */
@@ -21,7 +22,8 @@ export const feelingVerbs = words(
 const gestures = words(
   `lacht lachte lächelt lächelte schmunzelt schmunzelte seufzt seufzte stöhnt stöhnte grinst grinste nickt nickte klagt klagte
   schimpft schimpfte wettert wetterte poltert polterte jubelt jubelte schwärmt schwärmte warnt warnte mahnt mahnte widerspricht
-  widersprach hofft hoffte bedauert bedauerte zweifelt zweifelte jammert jammerte staunt staunte erinnert erinnerte`,
+  widersprach hofft hoffte bedauert bedauerte zweifelt zweifelte jammert jammerte staunt staunte erinnert erinnerte erzählt erzählte
+  blickt blickte schaut schaute strahlt strahlte zögert zögerte überlegt überlegte`,
 );
 
 /** Whether a verb goes with speech about anybody: "darauf angesprochen, lächelte Roth: „Er ist gut“". */
@@ -50,10 +52,11 @@ const gesturesWith: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 /** "Landrat Jan Roth winkt ab.": whether a sentence leads to what the one it opens with says next. */
-export function leadsToSpeech({ tokens, reading }: Sentence, opener: Mention): boolean {
+export function leadsToSpeech({ tokens, reading }: Sentence, subject: Mention, before?: Token): boolean {
   const { language, passives } = reading.cues;
-  const rest = tokens.slice(opener.end).filter(({ kind }) => kind === 'word');
-  const verb = rest.find(({ isCapital }) => !isCapital)?.lower ?? '';
+  const rest = tokens.slice(subject.end).filter(({ kind }) => kind === 'word');
+  // "Da ist sich Roth sicher."
+  const verb = before?.lower ?? rest.find(({ isCapital }) => !isCapital)?.lower ?? '';
   // "klagt gegen die Stadt"
   const isOther = rest.some(({ lower }) => passives.has(lower) || lower === 'gegen');
   if (language !== 'de' || isOther) return false;

@@ -24,7 +24,9 @@ import { isBesideRelative } from './relatives.ts';
 import type { Saying } from './saying.ts';
 import { sayingsIn } from './sayings.ts';
 import { type Sentence, sourceOf } from './sentence.ts';
+import { openingBody, subjectPerson } from './subject-person.ts';
 import type { Token } from './tokens.ts';
+import { unmarkedSpeech } from './unmarked-speech.ts';
 import { type Usage, usageOf } from './usage.ts';
 import { wireIn } from './wire.ts';
 
@@ -145,17 +147,33 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
     const isSpeaker = pronoun !== undefined && (speakers.has(pronoun.name) || before.speakers.has(pronoun.name));
     // German "Landrat Jan Roth winkt ab. „Das reicht nie und nimmer.“"
     const next = paragraph[at + 1];
-    const isTheirs = !isOfSomebody(lone?.text ?? '') && (next === undefined || !tellsWhoSpoke(next));
+    const isToldNext = next !== undefined && tellsWhoSpoke(next);
+    const isTheirs = !isOfSomebody(lone?.text ?? '') && !isToldNext;
+    const isGerman = read.reading.cues.language === 'de';
     const isNext = opener !== undefined && opener === pronoun?.name && isTheirs;
+    // "„Wir bleiben.“ Das sagt Jana Roth."
+    const teller =
+      isOnlyQuote && isToldNext && isGerman
+        ? subjectPerson({ ...next, cast, recent: sentence.recent, pronoun })
+        : undefined;
+    if (teller !== undefined && lone !== undefined) found.add('QUOTED', teller.source, spokenWords(lone.text));
     const goesOn = voice === undefined ? (isSpeaker || isNext) && pronoun : voice;
     if (isOnlyQuote && lone !== undefined && goesOn) found.add('QUOTED', goesOn, spokenWords(lone.text));
     if (!isOnlyQuote) voice = voiceOf(quotations);
     opener = openerOf(sentence);
+    const unmarked = sayings.length === 0 && quotations.length === 0 ? unmarkedSpeech(sentence) : undefined;
+    if (unmarked !== undefined)
+      found.add(unmarked.words === undefined ? 'CITED' : 'QUOTED', unmarked.source, unmarked.words);
     const isIndirect = sayings.length === 0 && isIndirectSpeech(sentence);
-    if (isIndirect && pronoun !== undefined)
+    if (isIndirect && pronoun !== undefined) {
       for (const words of quotedWords(sentence)) found.add('QUOTED', pronoun, words);
+      found.add('CITED', pronoun);
+    }
     if (!isOnlyQuote)
-      pronoun = onlyPerson(sentence, sayings) ?? (isIndirect || isAboutPronoun(sentence) ? pronoun : undefined);
+      pronoun =
+        onlyPerson(sentence, sayings) ??
+        openingBody(sentence) ??
+        (isIndirect || isAboutPronoun(sentence) ? pronoun : undefined);
   }
   return { speakers, pronoun };
 }
@@ -164,7 +182,12 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
 function openerOf(sentence: Sentence): string | undefined {
   const [mention] = sentence.mentions;
   const opens = mention?.sort === 'person' && isOpening(mention, sentence);
-  return opens && leadsToSpeech(sentence, mention) ? sourceOf(mention, sentence)?.name : undefined;
+  if (opens) return leadsToSpeech(sentence, mention) ? sourceOf(mention, sentence)?.name : undefined;
+  const subject = subjectPerson(sentence);
+  const verb = sentence.tokens.findLast(
+    ({ kind, lower }, at) => kind === 'word' && lower !== 'sich' && at < (subject?.from ?? 0),
+  );
+  return subject !== undefined && leadsToSpeech(sentence, subject.mention, verb) ? subject.source.name : undefined;
 }
 
 /** Who speaks on in a quotation without a word around it; `false` for somebody who isn't named. */

@@ -128,7 +128,7 @@ export function indexSources(known: readonly KnownSource[]): SourceIndex {
   );
   const index: SourceIndex = {
     exact: (name) => byName.get(spelling(name)),
-    behindArticle: (name) => byBareName.get(spelling(name)),
+    behindArticle: (name) => byBareName.get(spelling(name)) ?? byBareName.get(plain(name)),
     find: (name) =>
       byName.get(spelling(name)) ??
       byName.get(plain(name)) ??

@@ -4,7 +4,12 @@ import type { NamedSource } from './attribution.ts';
 import type { Mention } from './mention.ts';
 import type { Saying } from './saying.ts';
 import { isRole, type Sentence, sourceOf } from './sentence.ts';
+import { subjectPerson } from './subject-person.ts';
 import type { Token } from './tokens.ts';
+
+/** "Für Jana Roth kommt das zur Unzeit.", "Kritik kommt von Jana Roth." */
+const concerning =
+  /^(?:für|kritik|lob|widerspruch|zuspruch|zustimmung|unterstützung|rückendeckung|beifall|applaus|gegenwind|protest|skepsis)$/;
 
 /** The one person who speaks in a sentence, or of whom it tells, if nobody else is named in it. */
 export function onlyPerson(sentence: Sentence, sayings: readonly Saying[]): NamedSource | undefined {
@@ -20,7 +25,11 @@ export function onlyPerson(sentence: Sentence, sayings: readonly Saying[]): Name
   const [name] = names;
   // "Cattermole said no. “Never,” he added": who may be anything is a person where "he" takes it up.
   if (name === undefined) return onlyUnsure(sentence, sayings);
-  if (names.size > 1) return undefined;
+  const subject = subjectPerson(sentence)?.source;
+  if (names.size > 1) return speakers.length > 0 ? undefined : subject;
+  // "Für Bäcker Jan Roth kommt das zur Unzeit."
+  const isConcerned = concerning.test(sentence.tokens[0]?.lower ?? '') && people.length > 0;
+  if (subject !== undefined || isConcerned) return subject ?? { name, kind: 'PERSON' };
   const isSubject = people.some(({ mention }) => isFree(mention, sentence) || isMet(mention, sentence));
   return speakers.length > 0 || isSubject ? { name, kind: 'PERSON' } : undefined;
 }
@@ -66,7 +75,9 @@ export function agedAt(
   at: number,
 ): { sources: NamedSource[]; start: number; end: number } | undefined {
   const { tokens, reading } = sentence;
-  const isDefinite = /^(?:the|de[rnm]|die)$/.test(tokens[at - 1]?.lower ?? '');
+  // "die heute 82-Jährige"
+  const isNow = reading.cues.language === 'de' && /^(?:heute|damals|inzwischen)$/.test(tokens[at - 1]?.lower ?? '');
+  const isDefinite = /^(?:the|de[rnm]|die)$/.test(tokens[isNow ? at - 2 : at - 1]?.lower ?? '');
   // "der 48-jährige Jan Roth": with a capital it is a noun, else it is his who follows.
   const isNamed = reading.cues.capitalisesNouns && tokens[at]?.raw.includes('-j') === true;
   const isAlone = !isNamed && (tokens[at + 1]?.kind !== 'word' || !isRole(tokens[at + 1], reading.cues));
@@ -96,7 +107,7 @@ export function pronounAt(sentence: Sentence, at: number): NamedSource | undefin
 }
 
 const indirect =
-  /^(?:sei|seien|habe|hätten?|werde|würden?|könne|könnten?|müsse|müssten?|solle|sollten|wolle|wollten|dürfe|dürften?|gebe|gehe|komme|stehe|brauche|mache|lasse|bleibe|liege|halte)$/;
+  /^(?:sei|seien|habe|hätten?|werde|würden?|könne|könnten?|müsse|müssten?|solle|sollten|wolle|wollten|dürfe|dürften?|gebe|gehe|komme|stehe|brauche|mache|lasse|bleibe|liege|halte|stünden?|lägen?|gäben?|kämen?|brächten?|nähmen?|müssten?|wären?)$/;
 
 const reported =
   /^(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|gebe|gehe|komme|stehe|brauche|lasse|bleibe|liege|wisse|nehme|führe|handle|handele|bestehe|laufe|fehle|reiche|gehöre|bringe|steige|sinke|drohe|biete)$/;

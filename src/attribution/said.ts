@@ -37,6 +37,7 @@ function isBehindClause({ tokens, reading }: Sentence, at: number, { start }: Su
   const finite = auxiliaries.has(tokens[start - 1]?.lower ?? '') ? start - 1 : at;
   const first = tokens[0]?.lower ?? '';
   const isFront = finite > 2 && tokens[finite - 1]?.text === ',' && start === finite + 1;
+  const isComposed = finite < at && reading.cues.perfects.has(tokens[at]?.lower ?? '');
   if (language !== 'de' || !isFront || beliefVerbs.has(tokens[at]?.lower ?? '')) return false;
   if (thatWords.has(first) || /^(?:ob|wie|warum)$/.test(first)) return true;
   const clause = tokens.slice(0, finite - 1);
@@ -48,7 +49,10 @@ function isBehindClause({ tokens, reading }: Sentence, at: number, { start }: Su
           lower,
         )),
   );
-  return !conjunctions.has(first) && !/^(?:da|als|nachdem|bevor|seit)$/.test(first) && hasVerb && finite === at;
+  return (
+    (!conjunctions.has(first) && !/^(?:da|als|nachdem|bevor|seit)$/.test(first) && (hasVerb ? finite === at : false)) ||
+    (isComposed && clause.length > 3)
+  );
 }
 
 /** German "Die Lage sei ernst, orakelte Minister Roth", "Roth orakelte, die Lage sei ernst": in that mood it is said, whatever the verb is. */

@@ -15,6 +15,8 @@ export interface Verb {
 }
 
 const MAX_WORDS_TO_AUXILIARY = 8;
+/** Where the verb is last in its sentence. */
+const MAX_WORDS_TO_AUXILIARY_WHERE_LAST = 16;
 
 /** The saying verb at a token, with its auxiliary or its particle where it needs one. */
 export function verbAround(sentence: Sentence, at: number): Verb | undefined {
@@ -99,6 +101,9 @@ function behindSpeech(sentence: Sentence, at: number): Verb | undefined {
   );
   if (isOther) return undefined;
   const end = /^(?:sich|zich|sig)$/.test(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
+  // "„…“, rechnet sie vor"
+  const isHe = cues.language === 'de' && isSecond && cues.personalPronouns.has(tokens[end]?.lower ?? '');
+  if (isHe) return { finite: at, end, needs: isReported ? 'any' : 'quote' };
   const name = mentions.find(({ start }) => start >= end);
   const between = tokens.slice(end, name?.front ?? name?.start);
   const isOfName = ({ kind, lower, isCapital }: Token) =>
@@ -119,7 +124,8 @@ function habitBefore({ tokens, reading }: Sentence, at: number): number | undefi
 }
 
 /** "hat … bestätigt", "a déclaré": a participle with its auxiliary. */
-function behindAuxiliary({ tokens, reading }: Sentence, at: number): Verb | undefined {
+function behindAuxiliary(sentence: Sentence, at: number): Verb | undefined {
+  const { tokens, reading } = sentence;
   const { cues } = reading;
   const lower = tokens[at]?.lower ?? '';
   const perfect = cues.perfects.get(lower);
@@ -128,7 +134,9 @@ function behindAuxiliary({ tokens, reading }: Sentence, at: number): Verb | unde
   const end = particles?.has(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
   if (particles !== undefined && end === at + 1) return undefined;
   if (perfect === undefined) return undefined;
-  for (let finite = at - 1; finite >= Math.max(0, at - MAX_WORDS_TO_AUXILIARY); finite -= 1) {
+  const isLast = cues.capitalisesNouns && isLastOf(sentence, at);
+  const most = isLast ? MAX_WORDS_TO_AUXILIARY_WHERE_LAST : MAX_WORDS_TO_AUXILIARY;
+  for (let finite = at - 1; finite >= Math.max(0, at - most); finite -= 1) {
     const token = tokens[finite];
     // "s'est emporté": a reflexive verb isn't passive.
     if (/^s'?$/.test(tokens[finite - 1]?.lower ?? '') && cues.passives.has(token?.lower ?? ''))
@@ -187,6 +195,9 @@ const setPhrases: readonly (readonly [verb: RegExp, word: RegExp, needs: Need, l
   // "rechnet mit einem Rückgang", while "rechnet mit seinen Gegnern ab" settles accounts.
   [/^rechne(?:t|te|n|ten)$/, /^mit$/, 'office', /^(?!ab$)/],
   [/^(?:warf|wirft|warfen|werfen)$/, /^vor$/, 'office', /^vor$/],
+  [/^(?:bestreite|dementier|bestritt)(?:t|te|ten|n|en)?$/, /./, 'news'],
+  [/^(?:attestier|bescheinig)(?:t|te|ten|en)$/, /^(?:dem|einem|ihm|ihnen|den)$/, 'office'],
+  [/^begründet(?:e|en)?$/, /^(?:mit|damit)$/, 'news'],
   [/^schl(?:ägt|ug|agen|ugen)$/, /^alarm$/, 'news'],
   [/^(?:ist|sind|war|waren|vertritt|vertrat|vertreten|vertraten)$/, /^(?:ansicht|meinung|auffassung)$/, 'clause'],
   [/^(?:macht|machte|machten|machen)$/, /^hehl$/, 'clause'],
@@ -196,6 +207,7 @@ const setPhrases: readonly (readonly [verb: RegExp, word: RegExp, needs: Need, l
   // What is turned down at a time is a deed; what is refused now is a stand.
   [/^lehn(?:t|en)$/, /^ab$/, 'stand', /^ab$/],
   [/^legte(?:n)?$/, /^nach$/, 'quote', /^nach$/],
+  [/^(?:will|wollen|wollten?)$/, /^wissen$/, 'quote', /^wissen$/],
   [/^g(?:ibt|ab|eben|aben)$/, /^(?:entwarnung|protokoll)$/, 'news'],
 ];
 
@@ -205,7 +217,8 @@ function setPhraseAt({ tokens, reading }: Sentence, at: number): Verb | undefine
   const lower = tokens[at]?.lower ?? '';
   const phrases = setPhrases.filter(([verb]) => verb.test(lower));
   if (phrases.length === 0) return undefined;
-  const isMark = ({ kind }: Token) => kind !== 'word';
+  // "wollte Jana Roth (SPD) wissen"
+  const isMark = ({ kind, text }: Token) => kind !== 'word' && !/^[()]$/.test(text);
   const stop = tokens.findIndex((token, index) => index > at && isMark(token));
   const start = tokens.findLastIndex((token, index) => index < at && isMark(token)) + 1;
   const clause = tokens.slice(start, stop < 0 ? undefined : stop);

@@ -11,7 +11,7 @@ const datelines: readonly RegExp[] = [
   /^(?:\p{Lu}[\p{L}\p{M}.,'’/\s\d-]{1,58})?\((?<names>[^()]{2,40})\)\.?\s?(?:[-–—:]|--)/u,
   /^\p{Lu}[\p{L}\p{M}.,'’\s\d-]{2,58}\/(?<names>[\p{L} ]{2,30})\/[.\s]/u,
   // "STOCKHOLM (TT) Regeringen": the place in capitals needs no dash.
-  /^\p{Lu}[\p{Lu}\s,.]{2,40}\((?<names>[^()]{2,20})\)\s(?=\p{Lu})/u,
+  /^\p{Lu}[\p{Lu}\s,.]{2,40}\((?<names>[^()]{2,20})\)\.?\s(?=\p{Lu})/u,
   // "(ANSA) - ROMA, 12 MAG - "
   /^\((?<names>[^()]{2,20})\)\s?(?:[-–—]|--)\s?(?:\p{Lu}[\p{Lu}\s\d,.]{2,40}(?:[-–—]|--)\s)?/u,
   /^\p{Lu}[\p{Lu}\s,.]{2,40}(?:[-–—]|--)\s?(?<names>\p{Lu}[\p{L} ]{1,30}?)\s?(?:[-–—]|--)\s/u,
