@@ -159,3 +159,15 @@ test('who asks and who answers in an interview in Chinese is no author and no ed
   expect(page.authors).toEqual([]);
   expect(page.body).toContain('编辑：是的，我们不同意。');
 });
+
+test.each([
+  ['文・佐々木遼　写真・大野香', ['佐々木遼']],
+  ['लेखक: कविता रावत', ['कविता रावत']],
+  ['Haber: Deniz Karaca Giriş: 05.03.2026 - 14:20', ['Deniz Karaca']],
+])('the byline %s names %s', (line, expected) => {
+  const page = read(
+    `${title}${published}`,
+    `<article><h1>${headline}</h1><p class="byline">${line}</p>${paragraphs}</article>`,
+  );
+  expect(page.authors).toEqual(expected);
+});
