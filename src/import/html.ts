@@ -21,6 +21,7 @@ import { looseDate } from './html/loose-date.ts';
 import { readMetaTags } from './html/meta-tags.ts';
 import { expiryOf, refuseHiddenPage, termsOf } from './html/not-public.ts';
 import { readPicture } from './html/picture.ts';
+import { withFiguresOfBlocks } from './html/picture-blocks.ts';
 import { readPublisher, siteNames } from './html/publisher.ts';
 import { readTopics } from './html/topics.ts';
 import { withWordProcessorsMeaning } from './html/word-processors.ts';
@@ -43,6 +44,7 @@ export function readHtmlPage(html: string, address?: string, now: Date = new Dat
   refuseExcess(html);
   const document = parsePage(html);
   withPlainPictures(document);
+  withFiguresOfBlocks(document);
   withWordProcessorsMeaning(document);
   const meta = readMetaTags(document);
   const found = canonicalAddress(document, meta, absoluteAddress(address, undefined));

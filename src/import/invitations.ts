@@ -1,4 +1,4 @@
-/** What systems put into a text to have its readers sign up: Ghost's and Substack's forms, and buttons that lead to theirs. */
+/** What systems put into a text to have its readers sign up: Ghost's, Substack's and Squarespace's forms, and buttons that lead to theirs. */
 
 import {
   type ElementNode,
@@ -18,7 +18,13 @@ export interface Uninvited {
   readonly dropped: readonly string[];
 }
 
-const forms = ['kg-signup-card', 'subscription-widget-wrap', 'subscription-widget', 'wp-block-jetpack-subscriptions'];
+const forms = [
+  'kg-signup-card',
+  'subscription-widget-wrap',
+  'subscription-widget',
+  'wp-block-jetpack-subscriptions',
+  'sqs-block-newsletter',
+];
 const buttons = ['kg-button-card', 'button-wrapper'];
 const isPossible = new RegExp([...forms, ...buttons].join('|'));
 

@@ -155,6 +155,7 @@ test.each<[string, string, string, string, object]>([
       'Tags: piers, sea air',
       'Subheading: Since the storm',
       `Text:\n\n${text}\n\n## Next\n\n\\----\n\nAll of (link: https://quay.example/t text: the times) is (link: https://quay.example/u).\n\n(image: p.jpg caption: A pier)`,
+      'Infobox: Opened in 1890',
       'Uuid: x',
     ),
     {
@@ -162,7 +163,7 @@ test.each<[string, string, string, string, object]>([
       standfirst: 'Since the storm',
       topics: ['piers', 'sea air'],
       body: `<p>${text}</p><h2>Next</h2><hr /><p>All of <a href="https://quay.example/t">the times</a> is <a href="https://quay.example/u">https://quay.example/u</a>.</p>`,
-      droppedFromBody: ['(image: p.jpg)'],
+      droppedFromBody: ['(image: p.jpg)', '[Infobox]'],
     },
   ],
   [

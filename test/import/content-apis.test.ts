@@ -2,60 +2,9 @@
 
 import { expect, test } from 'vitest';
 import { doubtsOf } from '../../src/import/doubts.ts';
-import { fate, text } from '../support/one-piece.ts';
+import { ans, at, html, json, picture, piece, tree, whole, words } from '../support/content-apis.ts';
+import { text } from '../support/one-piece.ts';
 import { readArchiveText, readingNow } from '../support/read-archive.ts';
-
-const json = (value: unknown) => JSON.stringify(value, null, 1);
-const lines = (...records: readonly object[]) => records.map((each) => `${JSON.stringify(each)}\n`).join('');
-
-const at = '2026-03-02T09:30:00Z';
-const html = `<p>${text}</p>`;
-const picture = 'https://p.example/lead.jpg';
-const piece = { title: 'Pier shut', slug: 'pier-shut', date: at, content: html };
-const tree = [{ _type: 'block', style: 'normal', children: [{ _type: 'span', text }] }];
-const words = (type: string, value: string) => [{ type, text: value, spans: [] }];
-
-const ans = {
-  _id: 'QUAY1',
-  type: 'story',
-  version: '0.10.9',
-  canonical_url: '/town/pier-shut/',
-  headlines: { basic: 'Pier shut' },
-  subheadlines: { basic: 'Weeks of work' },
-  content_elements: [
-    { type: 'text', content: text },
-    { type: 'header', level: 3, content: 'Next' },
-    { type: 'list', list_type: 'ordered', items: [{ type: 'text', content: 'Planks' }] },
-    {
-      type: 'quote',
-      content_elements: [{ type: 'text', content: 'Shut.' }],
-      citation: { content: 'Ada Quay' },
-    },
-    { type: 'interstitial_link', url: 'https://p.example/x', content: 'Read more' },
-  ],
-  first_publish_date: at,
-  credits: { by: [{ type: 'author', name: 'Ada Quay' }] },
-  taxonomy: { primary_section: { name: 'Town' }, sections: [{ name: 'Town' }], tags: [{ text: 'piers' }] },
-  promo_items: {
-    basic: {
-      type: 'image',
-      url: picture,
-      alt_text: 'A pier',
-      caption: 'On Monday',
-      credits: { by: [{ name: 'Hob Marl' }] },
-    },
-  },
-};
-const whole = {
-  headline: 'Pier shut',
-  standfirst: 'Weeks of work',
-  publishedAt: new Date(at),
-  slug: 'pier-shut',
-  sections: ['Town'],
-  topics: ['piers'],
-  image: { url: picture, alt: 'A pier', caption: 'On Monday' },
-  attributions: [{ role: 'AUTHOR', source: { name: 'Ada Quay', kind: 'PERSON' } }],
-};
 
 test.each<[string, string, object]>([
   [
@@ -429,384 +378,74 @@ test.each<[string, string, object]>([
     },
   ],
   [
-    'lines of hits',
-    lines({ _index: 'posts', _id: '1', _score: 1, _source: { ...piece, author: 'Ada Quay' } }, { _id: '2' }),
-    { body: html, attributions: whole.attributions },
-  ],
-  ['lines for an index', lines({ index: { _index: 'posts', _id: '1' } }, piece), { body: html }],
-  ['an update for an index', lines({ update: { _id: '1' } }, { doc: piece }, { delete: { _id: '2' } }), { body: html }],
-  [
-    'lines for an index that say more of it, and delete others',
-    lines(
-      { index: { _index: 'posts', _id: '2', require_alias: true } },
-      { ...piece, title: 'Pier gone' },
-      { delete: { _index: 'posts', _id: '2' } },
-      { delete: { _index: 'posts', _id: '1', if_seq_no: 4 } },
-      { index: { _index: 'posts', _id: '1' } },
-      piece,
-      { delete: { _index: 'pages', _id: '1' } },
-    ),
-    { headline: 'Pier shut', body: html },
-  ],
-  [
-    'an update by a script, for where there is none yet',
-    lines({ update: { _id: '1', retry_on_conflict: 3 } }, { script: { source: 'x' }, upsert: piece }),
-    { body: html },
-  ],
-  [
-    'lines of JSON-LD',
-    lines({
-      '@context': 'https://schema.org',
-      '@type': 'NewsArticle',
-      headline: 'Pier shut',
-      datePublished: at,
-      articleBody: text,
-      isAccessibleForFree: true,
-      creativeWorkStatus: 'Published',
-      author: { '@type': 'Person', name: 'Ada Quay' },
-      articleSection: 'Town',
-    }),
-    { body: html, sections: ['Town'], attributions: whole.attributions },
-  ],
-  [
-    'a data set of Sanity',
-    lines(
-      { _id: 'a', _type: 'author', name: 'Ada Quay', slug: { current: 'ada-quay' } },
-      { _id: 'c', _type: 'category', title: 'Town' },
-      {
-        _id: 'p',
-        _type: 'post',
-        title: 'Pier shut',
-        slug: { _type: 'slug', current: 'pier-shut' },
-        publishedAt: at,
-        excerpt: 'Weeks of work',
-        author: { _ref: 'a' },
-        categories: [{ _ref: 'c' }],
-        tags: ['piers'],
-        mainImage: { _sanityAsset: `image@${picture}`, alt: 'A pier', caption: 'On Monday' },
-        body: tree,
-      },
-    ),
-    whole,
-  ],
-  [
-    'a teaser in a data set of Sanity',
-    lines(
-      { _id: 'a', _type: 'author', name: 'Ada Quay' },
-      { _id: 'p', _type: 'teaser', title: 'Pier shut', date: at, excerpt: 'Weeks of work', author: { _ref: 'a' } },
-    ),
-    { headline: 'Pier shut', standfirst: 'Weeks of work', publishedAt: new Date(at) },
-  ],
-  [
-    'lines of documents that aren’t Sanity’s',
-    lines(
-      { _id: '1', _type: 'Article', title: 'Pier shut', html, date: at, slug: 'b' },
-      { _id: '2', _type: 'Article' },
-    ),
-    { headline: 'Pier shut', body: html, slug: 'b' },
-  ],
-  [
-    'an answer of GROQ',
-    json({ query: '*', result: [{ _id: 'p', ...piece, mainImage: { asset: { url: picture } }, body: tree }] }),
-    { headline: 'Pier shut', image: { url: picture } },
-  ],
-  [
-    'Craft',
+    'the Guardian’s answer to what was asked for by its id, with the picture of its main element',
     json({
-      data: [
-        {
-          ...piece,
-          date: undefined,
-          postDate: { date: '2026-03-02 10:30:00.000000', timezone_type: 1, timezone: '+01:00' },
-        },
-      ],
-    }),
-    { publishedAt: new Date(at) },
-  ],
-  [
-    'Drupal’s REST',
-    json([
-      {
-        nid: [{ value: 5 }],
-        status: [{ value: true }],
-        title: [{ value: 'Pier shut' }],
-        created: [{ value: at, format: 'Y' }],
-        body: [{ value: 'x', processed: html, summary: 'Weeks of work' }],
-        field_image: [{ target_id: 9, alt: 'A pier', url: picture }],
-      },
-    ]),
-    { standfirst: 'Weeks of work', body: html, publishedAt: new Date(at), image: { url: picture, alt: 'A pier' } },
-  ],
-  [
-    'Joomla’s API',
-    json({
-      data: [
-        {
-          type: 'articles',
-          id: '8',
-          attributes: {
-            asset_id: 9,
-            title: 'Pier shut',
-            alias: 'pier-shut',
-            state: 1,
-            language: 'en-GB',
-            publish_up: at,
-            text,
+      response: {
+        status: 'ok',
+        userTier: 'internal',
+        content: {
+          id: 'town/pier',
+          webPublicationDate: at,
+          webTitle: 'Pier shut',
+          fields: {
+            standfirst: '<p>Weeks of work</p>',
+            body: html,
+            main: `<figure class="element-image"><img src="${picture}" alt="A pier"><figcaption><span class="element-image__caption">On Monday</span> <span class="element-image__credit">Photograph: Hob Marl</span></figcaption></figure>`,
           },
         },
-      ],
-    }),
-    { slug: 'pier-shut', formerSlugs: undefined, language: 'en-GB', unsure: undefined, publishedAt: new Date(at) },
-  ],
-  [
-    'JSON:API, where a picture’s words stand beside its name',
-    json({
-      data: [
-        {
-          type: 'node--article',
-          id: '5',
-          attributes: { title: 'Pier shut', status: true, created: at, body: { processed: html } },
-          relationships: { field_image: { data: { type: 'file--file', id: 'f', meta: { alt: 'A pier' } } } },
-        },
-      ],
-      included: [{ type: 'file--file', id: 'f', attributes: { uri: { url: picture } } }],
-    }),
-    { image: { url: picture, alt: 'A pier' } },
-  ],
-  [
-    'Hygraph, which isn’t Ghost',
-    json({ data: { posts: [{ ...piece, stage: 'PUBLISHED', content: { html } }] } }),
-    { body: html, unsure: undefined },
-  ],
-  [
-    'Umbraco',
-    json({
-      items: [
-        { name: 'Pier', createDate: at, properties: { title: 'Pier shut', bodyText: { markup: html, blocks: [] } } },
-      ],
-    }),
-    { headline: 'Pier shut', body: html, publishedAt: new Date(at) },
-  ],
-  ['Elasticsearch', json({ hits: { total: { value: 1 }, hits: [{ _id: '1', _source: piece }] } }), { body: html }],
-  [
-    'texts that say that nothing protects them',
-    json({ items: [{ ...piece, hasPassword: false, content: { rendered: html, protected: false } }] }),
-    { body: html, unsure: undefined },
-  ],
-  [
-    'edges and states that say nothing of a draft',
-    json({ status: 'ok', data: { status: 'ok', draughtsClubQuery: { edges: [{ cursor: 'x', node: piece }] } } }),
-    { body: html, unsure: undefined },
-  ],
-  ['one piece of many lines', json(piece), { headline: 'Pier shut', body: html }],
-  ['one piece that was asked for', json({ data: { article: piece } }), { headline: 'Pier shut', body: html }],
-  ['Webflow', `Name,Slug,Published On,Post Body\nPier shut,pier-shut,${at},"${html}"\n`, { headline: 'Pier shut' }],
-  [
-    'Markdown that nobody says to be it',
-    json([{ ...piece, content: 'The pier is **shut**.\n\n## Next\n\nMore.' }]),
-    { body: '<p>The pier is <strong>shut</strong>.</p><h2>Next</h2><p>More.</p>' },
-  ],
-  [
-    'Markdown with lines and signs that are no tags',
-    json([{ ...piece, content: '## Score\n\n**Final** <Ada> 3\n<Bob> 4 `<i>`\n- one\n- two <sub>2</sub>' }]),
-    {
-      body: '<h2>Score</h2><p><strong>Final</strong> &lt;Ada&gt; 3<br />&lt;Bob&gt; 4 <code>&lt;i&gt;</code></p><ul><li>one</li><li>two <sub>2</sub></li></ul>',
-    },
-  ],
-  ...[
-    { type: 'PARAGRAPH', children: [{ type: 'TEXT', text }] },
-    { type: 'PARAGRAPH', content: [{ type: 'TEXT', text }] },
-    { type: 'PARAGRAPH', nodes: [{ type: 'TEXT', text }] },
-    { type: 'PARAGRAPH', text },
-  ].map((node): [string, string, object] => [
-    `another editor’s types in capitals, which aren’t Wix’s (${Object.keys(node)[1]})`,
-    json([{ ...piece, content: [node] }]),
-    { body: html },
-  ]),
-  [
-    'Wix: a caption with nodes of its own, and decorations that say that there is none',
-    json([
-      {
-        ...piece,
-        content: {
-          nodes: [
-            {
-              type: 'PARAGRAPH',
-              nodes: [
-                { type: 'TEXT', textData: { text: 'It ', decorations: [{ type: 'BOLD', fontWeightValue: 400 }] } },
-                { type: 'TEXT', textData: { text: 'is ', decorations: [{ type: 'ITALIC', italicData: false }] } },
-                { type: 'TEXT', textData: { text: 'shut.', decorations: [{ type: 'BOLD', fontWeightValue: 700 }] } },
-              ],
-            },
-            {
-              type: 'IMAGE',
-              imageData: { image: { src: { url: picture } } },
-              nodes: [{ type: 'CAPTION', nodes: [{ type: 'TEXT', textData: { text: 'On Monday' } }] }],
-            },
-          ],
-        },
       },
-    ]),
+    }),
     {
-      body: `<p>It is <strong>shut.</strong></p><figure><img src="${picture}" alt="" /><figcaption>On Monday</figcaption></figure>`,
+      headline: 'Pier shut',
+      standfirst: 'Weeks of work',
+      body: html,
+      image: { url: picture, alt: 'A pier', caption: 'On Monday', creditLine: 'Photograph: Hob Marl' },
     },
   ],
   [
-    'names beside data of their own',
-    json([
-      {
-        ...piece,
-        author: { name: 'Ada Quay', data: { bio: 'Of the quay' } },
-        categories: [{ name: 'Town', data: { color: 'red' } }],
-        tags: [{ title: 'piers', data: {} }],
+    'the Guardian, with a player as its main element',
+    json({
+      response: {
+        results: [
+          {
+            webTitle: 'Pier shut',
+            webPublicationDate: at,
+            fields: { body: html, main: '<iframe src="https://v.example"></iframe>' },
+          },
+        ],
       },
-    ]),
-    { sections: ['Town'], topics: ['piers'], attributions: whole.attributions },
-  ],
-  // What looks alike.
-  [
-    'one sign of Markdown in a plain text',
-    json([{ ...piece, content: '**Score** <Ada> 3\n<Bob> 4\nfinal line' }]),
-    { body: '<p>**Score** &lt;Ada&gt; 3<br />&lt;Bob&gt; 4<br />final line</p>' },
+    }),
+    { body: html, image: undefined },
   ],
   [
-    'a title for search engines in an object of its own',
-    json([{ ...piece, data: { title: 'Pier shut | Quay Post' } }]),
-    { headline: 'Pier shut' },
+    'a single record that keeps its fields in `content`',
+    json({ first_published_at: at, full_slug: 'town/pier', content: { title: 'Pier shut', body: html } }),
+    { headline: 'Pier shut', publishedAt: new Date(at) },
   ],
   [
-    'stars of a plain text',
-    json([{ ...piece, content: 'It is **** awful.\n5 ** 3 ** 2 is [more](see below).' }]),
-    { body: '<p>It is **** awful.<br />5 ** 3 ** 2 is [more](see below).</p>' },
-  ],
-  [
-    'HTML as a part of a text',
-    json([{ ...piece, content: { blocks: [{ type: 'raw', data: { html } }] } }]),
-    { body: html },
+    'parts of Plone’s newer editor that can’t be shown, and a note among editors',
+    json({
+      '@id': 'https://p.example/pier-shut',
+      '@type': 'News Item',
+      UID: 'f0',
+      title: 'Pier shut',
+      effective: at,
+      blocks: {
+        a: { '@type': 'slate', value: [{ type: 'p', children: [{ text }] }] },
+        t: { '@type': 'title' },
+        e: { '@type': 'slate', value: [{ type: 'p', children: [{ text: '' }] }] },
+        l: { '@type': 'listing', querystring: {} },
+        n: { '@type': 'internalNote', text: 'Call Hob first' },
+        i: { '@type': 'image' },
+      },
+      blocks_layout: { items: ['t', 'a', 'e', 'l', 'n', 'i'] },
+    }),
+    { body: html, droppedFromBody: ['[listing]', '[internalNote]', '[image]'] },
   ],
 ])('%s', async (_, given, expected) => {
   const { documents } = await readArchiveText(given, 'export');
   expect(documents).toMatchObject([expected]);
   expect(doubtsOf(documents[0] as (typeof documents)[0], readingNow)).toEqual([]);
-});
-
-test('documents of a data set that are no pieces are counted by their types', async () => {
-  const given = lines(
-    { _id: 'a', _type: 'author', name: 'Ada Quay' },
-    { _id: 'p', _type: 'post', ...piece, author: { _ref: 'a' } },
-    { _id: 'c', _type: 'category', _createdAt: at, title: 'Town', slug: { current: 'town' }, description: 'Of it' },
-    { _id: 's', _type: 'siteSettings', title: 'Quay Post' },
-  );
-  expect((await readArchiveText(given, 'a.ndjson')).others).toEqual({
-    'documents of the type author': 1,
-    'documents of the type category': 1,
-    'documents of the type siteSettings': 1,
-  });
-});
-
-test.each([
-  ['Arc XP', json({ ...ans, revision: { published: false } }), /“draft”/],
-  [
-    'Arc XP, without a copy that is out',
-    json({ ...ans, additional_properties: { has_published_copy: false } }),
-    /“draft”/,
-  ],
-  [
-    'Arc XP, made and never published',
-    json({ ...ans, first_publish_date: undefined, created_date: at }),
-    /no date of its own/,
-  ],
-  [
-    'a state beside its fields',
-    json({ items: [{ status: 'Draft', properties: { ...piece, status: 'published' } }] }),
-    /draft/i,
-  ],
-  [
-    'a state among its fields',
-    json({ items: [{ status: 'Published', properties: { ...piece, status: 'draft' } }] }),
-    /draft/,
-  ],
-  [
-    'a text behind a password',
-    json({ items: [{ title: { rendered: 'Secret' }, date: at, content: { rendered: html, protected: true } }] }),
-    /says so/,
-  ],
-  ['a part behind a password', json({ items: [{ ...piece, content: { html, protected: true } }] }), /says so/],
-  [
-    'a text of its fields behind a password',
-    json({ items: [{ fields: { ...piece, content: { html, protected: 'yes' } } }] }),
-    /says so/,
-  ],
-  [
-    'a password that WPGraphQL tells of',
-    json({ data: { posts: { nodes: [{ ...piece, hasPassword: true }] } } }),
-    /password/,
-  ],
-  ['what an edge says', json({ data: { posts: { edges: [{ node: piece, status: 'draft' }] } } }), /draft/],
-  ['what a hit says', json({ hits: { hits: [{ _index: 'posts', _source: piece, status: 'draft' }] } }), /draft/],
-  [
-    'what a hit says of fields',
-    json({
-      hits: { hits: [{ _source: { status: 'ok', fields: { ...piece, status: 'published' } }, status: 'draft' }] },
-    }),
-    /draft/,
-  ],
-  ...[{ isAccessibleForFree: false }, { creativeWorkStatus: 'Draft' }].map((more): [string, string, RegExp] => {
-    const node = { '@type': 'NewsArticle', headline: 'P', datePublished: at, articleBody: text, ...more };
-    return [
-      `JSON-LD in lines, ${JSON.stringify(more)}`,
-      lines(node, { ...node, headline: 'Q' }),
-      /subscribers|“Draft”/,
-    ];
-  }),
-  [
-    'an alias for drafts',
-    lines({ index: { _index: 'article-drafts', _id: '1', require_alias: true } }, piece),
-    /draft/,
-  ],
-  ['lines for an index of drafts', lines({ index: { _index: 'article-drafts' } }, piece), /draft/],
-  ['a hit in a line', lines({ _source: { ...piece, status: 'draft' } }, { _source: piece }), /draft/],
-  [
-    'JSON-LD of a draft',
-    json([
-      {
-        '@context': 'https://schema.org/',
-        '@type': 'Article',
-        ...piece,
-        headline: 'P',
-        datePublished: at,
-        articleBody: text,
-        creativeWorkStatus: 'Draft',
-      },
-    ]),
-    /“Draft”/,
-  ],
-  [
-    'JSON-LD for subscribers',
-    json({
-      '@context': 'http://schema.org',
-      '@type': 'Article',
-      headline: 'P',
-      articleBody: text,
-      isAccessibleForFree: 'False',
-    }),
-    /subscribers/,
-  ],
-  [
-    'Plone, where it is private',
-    json([{ '@id': 'https://p.example/1', '@type': 'News Item', UID: 'f', ...piece, review_state: 'private' }]),
-    /private/,
-  ],
-  ['an index of drafts', json({ hits: { hits: [{ _index: 'articles-drafts', _source: piece }] } }), /draft/],
-  ['an outer state', json({ status: 'draft', data: { status: 'ok', posts: { nodes: [piece] } } }), /draft/],
-  ['a wrapper of drafts', json({ data: { draftPostsConnection: { edges: [{ node: piece }] } } }), /draft/],
-  ['a wrapper of what isn’t out', json({ data: { unpublishedArticleList: { items: [piece] } } }), /draft/],
-  ['a stage', json({ data: { posts: [{ ...piece, stage: 'DRAFT' }] } }), /DRAFT/],
-  ['a data set', lines({ _id: 'drafts.p', _type: 'post', ...piece }), /draft/],
-  ['a field of Drupal’s', json([{ ...piece, field_embargo: '2099-01-01T00:00:00Z' }]), null],
-])('what isn’t public by %s doesn’t come out', async (_, given, reason) => {
-  if (reason !== null) expect(await fate(given, 'a.ndjson')).toMatch(reason);
-  else expect((await readArchiveText(given, 'a.json')).documents[0]?.publishedAt.getFullYear()).toBe(2099);
 });
 
 test.each([

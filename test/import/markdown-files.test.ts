@@ -115,6 +115,12 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
     },
   ],
   [
+    'a property of Notion that is no part of a piece, and is told',
+    'Back 1a2b3c4d5e6f70819202122232425262.md',
+    '# Back\n\nStatus: Published\nPublished: March 4, 2026\nMood: rather glad\nWord count: 300\n\nIt is.\n',
+    { body: '<p>It is.</p>', droppedFromBody: ['[Mood]'] },
+  ],
+  [
     'a draft of Notion',
     'Back 1a2b3c4d5e6f70819202122232425262.md',
     '# Back\n\nStatus: In progress\nPublish date: March 4, 2026\n\nIt is.\n',

@@ -28,6 +28,9 @@ test.each([
   'Find the film on YouTube from Friday.',
   'Like the others on Instagram, she never shows her face.',
   'Follow us on Facebook, wrote the café, and closed a week later.',
+  'Source: Xinhua reported the fire first, and Tass followed.',
+  'Source: World Bank',
+  'Editor: Ada Quay',
   'Folgen Sie uns auf Instagram, schrieb das Amt, und löschte sein Konto.',
 ])('is news, and no line of its page: %s', (line) => {
   expect(isPageLine(line)).toBe(false);
@@ -54,6 +57,10 @@ test.each([
   'Copyright Harbour Post 2026',
   'Copyright © Harbour Post',
   'Harbour Post 2026. Alle Rechte vorbehalten',
+  'Source: Xinhua| 2026-03-02 10:15:30|Editor: huaxia',
+  'Source: Xinhua',
+  'Editor: huaxia',
+  '来源：新华网',
 ])('is a line of its page: %s', (line) => {
   expect(isPageLine(line)).toBe(true);
 });

@@ -163,6 +163,8 @@ test('who asks and who answers in an interview in Chinese is no author and no ed
 test.each([
   ['文・佐々木遼　写真・大野香', ['佐々木遼']],
   ['लेखक: कविता रावत', ['कविता रावत']],
+  ['Ada Quay ada@quay.example Hob Marl hob@quay.example', ['Ada Quay', 'Hob Marl']],
+  ['Ada Quay ada@quay.example, Crime Reporter', ['Ada Quay']],
   ['Haber: Deniz Karaca Giriş: 05.03.2026 - 14:20', ['Deniz Karaca']],
 ])('the byline %s names %s', (line, expected) => {
   const page = read(
@@ -170,4 +172,18 @@ test.each([
     `<article><h1>${headline}</h1><p class="byline">${line}</p>${paragraphs}</article>`,
   );
   expect(page.authors).toEqual(expected);
+});
+
+test('Squarespace’s galleries and pictures without a figure stay where they are, with their captions', () => {
+  const shown = (name: string) => `<img data-src="https://p.example/${name}.jpg" alt="${name}">`;
+  const gallery = `<div class="sqs-block sqs-block-gallery"><div class="sqs-gallery">${['a', 'b'].map((name) => `<div class="slide"><div><a>${shown(name)}</a></div></div>`).join('')}</div></div>`;
+  const block = `<div class="sqs-block sqs-block-image"><div><div>${shown('c')}</div><div class="image-caption"><p>The end of it</p></div></div></div>`;
+  const page = read(
+    `${title}${published}`,
+    `<article><h1>${headline}</h1><div>${paragraphs}<div>${gallery}</div>${paragraphs}${block}</div></article>`,
+  );
+  expect(page.image?.url).toBe('https://p.example/a.jpg');
+  const images = ['b', 'c'].map((name) => `<figure><img src="https://p.example/${name}.jpg" alt="${name}" />`);
+  for (const image of images) expect(page.body).toContain(image);
+  expect(page.body).toContain('<figcaption>The end of it</figcaption>');
 });

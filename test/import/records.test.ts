@@ -245,9 +245,9 @@ test('tables of Beehiiv: what was sent is out, in its own word alone', async () 
 
 test('an alias of Joomla is the slug in a table as well, and elsewhere a former one', async () => {
   const joomla = await read(
-    'title,alias,introtext,fulltext,state,catid,created\nPier,pier-shut,<p>a</p>,<p>b</p>,1,8,2026-03-04\n',
+    'title,alias,introtext,fulltext,state,catid,category_title,created\nPier,pier-shut,<p>a</p>,<p>b</p>,1,8,Town,2026-03-04\n',
   );
-  expect(joomla.documents).toMatchObject([{ slug: 'pier-shut', formerSlugs: undefined }]);
+  expect(joomla.documents).toMatchObject([{ slug: 'pier-shut', formerSlugs: undefined, sections: ['Town'] }]);
   const other = await read('title,alias,body,date\nPier,old-pier,x,2026-03-04\n');
   expect(other.documents).toMatchObject([{ formerSlugs: ['old-pier'] }]);
 });

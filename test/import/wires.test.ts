@@ -254,6 +254,22 @@ test('the Associated Press’ slugs are no topics, and its longer headline is no
   expect(document?.standfirst).toBeUndefined();
 });
 
+test.each([
+  ['UPDATE 2-Eels go up', 'Eels go up'],
+  ['WRAPUP 1-Eels go up', 'Eels go up'],
+  ['UPDATE 2 of the weir plan', 'UPDATE 2 of the weir plan'],
+  ['CORRECTED-Eels go up', 'CORRECTED-Eels go up'],
+])('Reuters’ headline %s is %s', async (written, expected) => {
+  const json = JSON.stringify({
+    uri: 'urn:x:1',
+    type: 'text',
+    headline: written,
+    body_text: text,
+    versioncreated: '2026-03-02T08:00:00Z',
+  });
+  expect((await first(json))?.headline).toBe(expected);
+});
+
 test('wires are told from pages and feeds by what they hold', () => {
   expect(detectKind(`<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf.dtd">${nitf('', '', '')}`, 'a.html')).toBe(
     'nitf',

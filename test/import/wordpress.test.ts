@@ -217,3 +217,9 @@ test.each([
 test('what showed something and is left out is told', () => {
   expect(bodyOfPost('[contact-form-7 id="3"] [toc]', parts).dropped).toEqual(['[contact-form-7]']);
 });
+
+test('Squarespace’s form for its letter isn’t the post’s', () => {
+  const written = '<p>Eels go up.</p><div class="sqs-block sqs-block-newsletter"><form><h2>Sign up</h2></form></div>';
+  const made = bodyOfPost(written, { pictureOf: () => undefined, blockOf: () => undefined });
+  expect([made.html.trim(), made.dropped]).toEqual(['<p>Eels go up.</p>', ['[signup]']]);
+});

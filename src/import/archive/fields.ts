@@ -23,7 +23,7 @@ const fieldNames = {
   authors:
     'authors author byline authorname authornames populatedauthors creator postauthor writer writers reporter autor autorin autoren autores auteur auteurs autore autori autora autoras författare forfatter skribent authoredby writtenby journalist contributors createdbyalias',
   sections:
-    'section sections maincategory category categories channel rubric rubrik rubrique primarycategory sectionname categoryname newscategory newscategories desk department ressort sección seccion seção sezione catégorie catégories categoría categorías categoria categorias kategorie kategorien kategori rubriek editoria dział avdelning',
+    'section sections maincategory category categories channel rubric rubrik rubrique primarycategory sectionname categoryname categorytitle newscategory newscategories desk department ressort sección seccion seção sezione catégorie catégories categoría categorías categoria categorias kategorie kategorien kategori rubriek editoria dział avdelning',
   keywords:
     'keywords tags tag taglist tagnames topics topic posttag posttags articletags subjects labels schlagworte schlagwörter stichworte stichwörter motsclés motsclefs etiquetas palabrasclave palavraschave parolechiave trefwoorden nyckelord nøkkelord tagi desfacet metakey',
   language: 'language lang locale langcode languagecode postlanguage sprache langue idioma',

@@ -51,12 +51,14 @@ export function listUnderName(value: unknown, depth = 0): ListUnderName | undefi
 
 const pieceName = /^(?:article|post|story|entry|item|node|document|record|page|data)$/i;
 const isTitled = (record: JsonRecord) => textOf(record.title, record.headline) !== undefined;
+/** The Guardian calls one alone `content`, where others keep a piece's fields. */
+const isContent = (name: string, record: JsonRecord) => name === 'content' && textOf(record.webTitle) !== undefined;
 
 /** One that an API was asked for by its slug. */
 function onePiece(record: JsonRecord): ListUnderName | undefined {
   if (isTitled(record)) return undefined;
   const pieces = Object.entries(record).filter(
-    ([name, each]) => pieceName.test(name) && isTitled(recordOf(each) ?? {}),
+    ([name, each]) => (pieceName.test(name) && isTitled(recordOf(each) ?? {})) || isContent(name, recordOf(each) ?? {}),
   );
   const [[name, piece] = []] = pieces;
   if (name === undefined || pieces.length > 1) return undefined;

@@ -3,6 +3,7 @@
  * `{ "nodes": [ … ] }`) is taken off, and a piece's own fields are taken out of the object that holds them (`fields`, `properties`, …).
  */
 
+import { withMainOfGuardian } from './guardian-main.ts';
 import { isNo, type JsonRecord, mergedRecords, recordOf, recordsOf, textOf } from './json.ts';
 
 const MAX_DEPTH = 10;
@@ -17,9 +18,8 @@ const has = (record: JsonRecord, names: readonly string[]) => names.some((name) 
 
 /** @param record its values as they come */
 export function plainRecord(record: JsonRecord): JsonRecord {
-  const plain = withSearchWords(
-    withMetaOfWagtail(withDateOfSystem(withSlugOfSystem(withoutHolder(recordOf(plainValue(record)) ?? {})))),
-  );
+  const own = withMainOfGuardian(withoutHolder(recordOf(plainValue(record)) ?? {}));
+  const plain = withSearchWords(withMetaOfWagtail(withDateOfSystem(withSlugOfSystem(own))));
   const isProtected = [record, ...holders.map((name) => recordOf(record[name]) ?? {})].some(hasProtectedText);
   return isProtected ? { ...plain, protected: true } : plain;
 }
@@ -33,7 +33,9 @@ const hasProtectedText = (record: JsonRecord) =>
 
 /** The piece's own fields, and what the system says of it beside them; where both say something, the one is kept beside the other. */
 function withoutHolder(record: JsonRecord): JsonRecord {
-  const name = holders.find((each) => has(recordOf(record[each]) ?? {}, headlineNames));
+  // The Guardian says its headline beside the fields, too.
+  const isOfGuardian = 'webTitle' in record && recordOf(record.fields) !== undefined;
+  const name = isOfGuardian ? 'fields' : holders.find((each) => has(recordOf(record[each]) ?? {}, headlineNames));
   if (name === undefined || has(record, headlineNames)) return record;
   const { [name]: holder, ...around } = record;
   return mergedRecords(around, recordOf(holder) ?? {});

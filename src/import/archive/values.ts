@@ -133,7 +133,8 @@ function pictureOf({ image, alt, caption, credit }: WrittenPicture): FeedPicture
   return {
     url: wixPicture(attachment.exec(url)?.[1] ?? url),
     alt: words(inner.alt, inner.altText, inner.alt_text, inner.alternativeText, inner.alternateText, alt),
-    caption: words(inner.caption, caption),
+    // Storyblok's title of a file is what stands below it.
+    caption: words(inner.caption, caption, isAddressed(inner.filename) ? inner.title : undefined),
     creditLine: words(inner.credit, inner.creditLine, inner.copyright, inner.attribution, credit),
   };
 }

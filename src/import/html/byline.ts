@@ -59,7 +59,8 @@ export function isPersonsName(name: string): boolean {
 /** Takes a byline apart: "By A and B" → A, B; without roles, times, places of work, addresses and handles. */
 export function namesOfByline(line: string): string[] {
   const bare = withSmallJoins(squeeze(line))
-    .replace(/https?:\/\/\S+|(?<![^\s,;])(?:[^\s@,;]+@[^\s@,;.]+\.|@)[^\s,;]+/g, ' ')
+    // Behind an address the next name may begin.
+    .replace(/https?:\/\/\S+|(?<![^\s,;])(?:[^\s@,;]+@[^\s@,;.]+\.|@)[^\s,;]+/g, ' | ')
     .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
     .replace(pictureBy, ' ');
   const written = squeeze(withoutDates(bare)).replace(prefix, '').replace(barePrefix, '');

@@ -71,6 +71,9 @@ const MIN_QUOTED_WORDS = 5;
 
 /** Who edited it, as pages in Chinese say below it. */
 const editedBy = /^[（(【[]?(?:责任编辑|責任編輯|责编)\s*[:：]\s*[\p{Script=Han}·、 ]{2,20}[）)】\]]?$/u;
+/** As Xinhua's pages say in a line above the text, or in one each. */
+const ofXinhua =
+  /^(?:source|来源|來源)\s?[:：]\s?(?:xinhua|新华社|新華社|新华网)(?:\s?[|｜丨]?\s?\d{4}-\d\d-\d\d[\d :]{0,10})?(?:\s?[|｜丨]\s?editor\s?[:：]\s?\S{2,20})?$|^editor: ?huaxia$/iu;
 const captionLabel = /^(?:image|media|figure|photo|video) (?:source|caption|credit)\s*[:,]/iu;
 const code =
   /\bwindow\.\w+\s*=|\bfunction\s*\w*\(|\bvar \w+\s*=|\bdataLayer\b|\bgoogletag\b|\bdocument\.\w+\(|=>\s*\{|\|\|\s*[[{]/gu;
@@ -112,6 +115,7 @@ export function isLabel(line: string): boolean {
 /** Whether a line is none of the piece's: a request, a label, a caption by its first words, or code. */
 export function isPageLine(line: string): boolean {
   if (isLabel(line) || isRequest(line)) return true;
-  if (line.length <= MAX_REQUEST_LETTERS && (captionLabel.test(line) || editedBy.test(line))) return true;
+  if (line.length <= MAX_REQUEST_LETTERS && (captionLabel.test(line) || editedBy.test(line) || ofXinhua.test(line)))
+    return true;
   return line.length < 2_000 && (line.match(code)?.length ?? 0) >= MIN_CODE_MARKS;
 }

@@ -1,6 +1,7 @@
 /** A page of Kirby or Lektor to a document, by the names that Markdown's front matter has, and by the folder that it lies in. */
 
 import { bodyAsText } from '../../text/body.ts';
+import { fieldNamed } from '../archive/fields.ts';
 import type { JsonRecord } from '../archive/json.ts';
 import type { ArchiveContext } from '../archive/piece.ts';
 import { type ImportedPage, RefusedInput } from '../imported-document.ts';
@@ -30,7 +31,7 @@ export function readKirby(given: string, context: ArchiveContext): ImportedPage 
   const matter: Record<string, unknown> = {};
   for (const [name, value] of fields) if (!texts.has(name)) Object.assign(matter, partOf(name, value));
   return readMatter(
-    { matter: { ...place.matter, ...matter }, text: textOfFlow(first) },
+    { matter: { ...place.matter, ...matter }, text: textOfFlow(first), unread: unreadIn(fields, texts) },
     { ...context, name: place.name },
     (text) => joined([text, ...rest.map(textOfFlow)].map(bodyOf)),
   );
@@ -43,6 +44,12 @@ function textsIn(fields: ReadonlyMap<string, string>): ReadonlyMap<string, strin
   const [main] = given.toSorted((one, other) => rank(one) - rank(other));
   return new Map(given.filter((each) => each === main || isText(each[1])));
 }
+
+/** Fields that have words and are no part of a piece. */
+const unreadIn = (fields: ReadonlyMap<string, string>, texts: ReadonlyMap<string, string>) =>
+  [...fields]
+    .filter(([name, value]) => !texts.has(name) && fieldNamed(name) === undefined && isText(value))
+    .map(([name]) => `[${name}]`);
 
 /** No word, and no references to pages and files. */
 const isText = (value: string) => (/\s/.test(value) && !/^- /.test(value)) || bodyOfBlocks(value) !== undefined;

@@ -12,6 +12,8 @@ export interface MarkdownFile {
   readonly text: string;
   /** Why it may be no piece that is out, though something is written in front. */
   readonly doubt?: string;
+  /** What is written in front and no part of a piece, as `[Infobox]`. */
+  readonly unread?: readonly string[];
   /** Of YAML between its marks: as it was written. */
   readonly yaml?: string | undefined;
 }

@@ -35,6 +35,7 @@ export function propertiesUnder(text: string, name: string): MarkdownFile | null
   const texts = found.filter(({ field }) => field === 'body').map(({ value }) => `${value}\n\n`);
   return {
     matter: { ...matter, ...(id !== undefined && { id }) },
+    unread: found.filter(({ field, value }) => field === undefined && /\s/.test(value)).map((each) => `[${each.name}]`),
     text: title + texts.join('') + text.slice(end < 0 ? text.length : end).trimStart(),
     // A workspace is private by nature, and so are notes.
     ...(!isOut(matter) && { doubt: 'Its properties don’t say that it is published, so that it may be no news.' }),

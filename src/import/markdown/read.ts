@@ -39,7 +39,7 @@ export function readMarkdown(text: string, context: ArchiveContext): ImportedPag
  * @throws {RefusedInput} for what isn't public, or is a page that lists others
  */
 export function readMatter(
-  { matter, text: body, doubt }: MarkdownFile,
+  { matter, text: body, doubt, unread = [] }: MarkdownFile,
   context: ArchiveContext,
   bodyOf: (text: string) => MarkdownBody,
 ): ImportedPage {
@@ -49,7 +49,8 @@ export function readMatter(
   if (/^pages?$/i.test(textOf(written('type')) ?? '')) return { documents: [], hot: [], others: { pages: 1 } };
   const piece = knownAs(knownByOf(written, file, context), () => pieceOf(written, body, file, context, bodyOf));
   const hold = piece.hold ?? hidingInRecord(matter, context.now, isGate) ?? doubt;
-  return { documents: [documentOf({ ...piece, hold }, context)], hot: [] };
+  const dropped = [...(piece.dropped ?? []), ...unread];
+  return { documents: [documentOf({ ...piece, dropped, hold }, context)], hot: [] };
 }
 
 const isOfGrav = (matter: JsonRecord, file: FileName) => file.isOfGrav || 'routable' in matter;

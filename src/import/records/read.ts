@@ -6,7 +6,7 @@ import { type Field, isGate, type Written, writtenOf } from '../archive/fields.t
 import { recordOf, textOf, textsOf } from '../archive/json.ts';
 import { type ArchiveContext, type ArchivePiece, documentsOf } from '../archive/piece.ts';
 import { publicationOf } from '../archive/publication.ts';
-import { richBody } from '../archive/rich-body.ts';
+import { type RichBody, richBody } from '../archive/rich-body.ts';
 import { slicesBody, streamBody } from '../archive/slices.ts';
 import { lastSegment } from '../archive/slugs.ts';
 import { dateOf, namesOf, peopleOf, pictureIn } from '../archive/values.ts';
@@ -109,7 +109,11 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
   const url = absoluteAddress(textOf(written('url')), site);
   const headline = headlineIn(written);
   const publisher = textOf(written('publisher'), recordOf(written('publisher'))?.name);
-  const rich = slicesBody(written('body')) ?? streamBody(written('body')) ?? richBody(written('body'));
+  const rich =
+    madeBody(written('body')) ??
+    slicesBody(written('body')) ??
+    streamBody(written('body')) ??
+    richBody(written('body'));
   const text = textOf(written('body')) ?? '';
   const [begun] = rich === undefined ? beginningOf(text) : [];
   const picture = pictureIn(written);
@@ -138,6 +142,12 @@ function pieceOf(plain: Written, hiding: string | undefined, context: RowContext
     image: picture.image,
     base: url ?? site,
   };
+}
+
+/** As the reader of a system has made it. */
+function madeBody(value: unknown): RichBody | undefined {
+  const { html, dropped } = recordOf(value) ?? {};
+  return typeof html === 'string' && Array.isArray(dropped) ? { html, dropped: textsOf(dropped) } : undefined;
 }
 
 const inFurtherLanguage =

@@ -2,7 +2,8 @@
 
 import { escapedAttribute, escapedText } from '../../text/html/tree.ts';
 import { type JsonRecord, recordOf, recordsOf, textOf } from '../archive/json.ts';
-import { richBody } from '../archive/rich-body.ts';
+import { type RichBody, richBody } from '../archive/rich-body.ts';
+import { isForDesk } from '../withheld/desk-parts.ts';
 import type { System } from './system.ts';
 
 export const plone: System = {
@@ -48,7 +49,7 @@ function rowOf(item: JsonRecord): JsonRecord {
     publishedAt: isYear(effective) ? effective : created,
     updatedAt: modified,
     expires: isYear(expires) ? expires : undefined,
-    body: textOf(recordOf(text)?.data, text) ?? blocksHtml(item),
+    body: textOf(recordOf(text)?.data, text) ?? bodyOf(item),
     authors: undefined,
     language: textOf(recordOf(language)?.token, language),
     image: textOf(recordOf(image)?.download) && { url: recordOf(image)?.download, caption: textOf(caption) },
@@ -60,18 +61,36 @@ const isYear = (time: unknown) => /^(?:19[7-9]|20|21)/.test(textOf(time) ?? '');
 
 const MAX_DEPTH = 10;
 
+/** With what its parts show and HTML can't, as `[listing]`. */
+function bodyOf(item: JsonRecord): RichBody {
+  const dropped = new Set<string>();
+  return { html: blocksHtml(item, dropped), dropped: [...dropped] };
+}
+
 /** Of Volto, whose texts are parts in the order of a list beside them, and may hold others. */
-function blocksHtml({ blocks, blocks_layout: layout }: JsonRecord, depth = 0): string {
+function blocksHtml({ blocks, blocks_layout: layout }: JsonRecord, dropped: Set<string>, depth = 0): string {
   const parts = recordOf(blocks) ?? {};
   const order = recordOf(layout)?.items;
   if (depth > MAX_DEPTH || !Array.isArray(order)) return '';
-  return order.map((id) => partHtml(recordOf(parts[String(id)]) ?? {}, depth)).join('');
+  return order.map((id) => partHtml(recordOf(parts[String(id)]) ?? {}, dropped, depth)).join('');
 }
 
-function partHtml(part: JsonRecord, depth: number): string {
+/** What says again what the item says, or nothing. */
+const silent = /^(?:|title|description|leadimage|slate|text|separator|spacer|toc)$/i;
+
+function partHtml(part: JsonRecord, dropped: Set<string>, depth: number): string {
   const type = textOf(part['@type']) ?? '';
   const within = recordOf(part.blocks) === undefined ? recordOf(part.data) : part;
-  if (recordOf(within?.blocks) !== undefined) return blocksHtml(within ?? {}, depth + 1);
+  if (!isForDesk(type)) {
+    if (recordOf(within?.blocks) !== undefined) return blocksHtml(within ?? {}, dropped, depth + 1);
+    const html = htmlOf(type, part);
+    if (html !== '') return html;
+  }
+  if (!silent.test(type)) dropped.add(`[${type.slice(0, 60)}]`);
+  return '';
+}
+
+function htmlOf(type: string, part: JsonRecord): string {
   if (type === 'html') return textOf(part.html) ?? '';
   if (type === 'image') return imageHtml(part);
   const url = textOf(part.url);
@@ -86,6 +105,7 @@ const wrapped = (tag: string, html: string | undefined) =>
   html === undefined || html === '' ? '' : `<${tag}>${tag === 'p' ? escapedText(html) : html}</${tag}>`;
 
 function imageHtml({ url, alt, caption, description }: JsonRecord): string {
+  if (textOf(url) === undefined) return '';
   const words = textOf(caption, description);
   const shown = `<img src="${escapedAttribute(textOf(url) ?? '')}" alt="${escapedAttribute(textOf(alt) ?? '')}">`;
   return `<figure>${shown}${words === undefined ? '' : `<figcaption>${escapedText(words)}</figcaption>`}</figure>`;

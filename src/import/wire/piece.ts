@@ -151,8 +151,11 @@ function numberOf(version: string | undefined): number | undefined {
   return version !== undefined && /^\d{1,15}$/.test(version.trim()) ? Number(version) : undefined;
 }
 
+/** In front of Reuters' later versions: "UPDATE 2-Salt miners go back". */
+const ofVersion = /^(?:UPDATE|WRAPUP) \d{1,2}-(?=[\p{Lu}\d“‘"'])/u;
+
 function headlineOf({ headline, body }: WirePiece): string | undefined {
-  const written = plainText(headline ?? '');
+  const written = plainText(headline ?? '').replace(ofVersion, '');
   if (written !== '') return written;
   const [first] = new Intl.Segmenter(undefined, { granularity: 'sentence' }).segment(plainText(body).slice(0, 300));
   return first?.segment.trim().slice(0, 200) || undefined;

@@ -5,6 +5,7 @@
 
 import { escapedAttribute } from '../../text/html/tree.ts';
 import { withLineBreaks } from '../html/line-breaks.ts';
+import { withoutInvitations } from '../invitations.ts';
 import { publicPart } from './members.ts';
 import { playerOf, type Shortcodes, withoutShortcodes } from './shortcodes.ts';
 
@@ -21,8 +22,10 @@ export function bodyOfPost(written: string, parts: BodyParts): Shortcodes {
   const whole = isOfBlocks ? withBlocks(body, parts) : body;
   const { text, isCut } = publicPart(whole);
   const plain = text.replace(/<!--(?:more|nextpage|noteaser)\b[^>]{0,500}-->/g, '\n\n');
-  const { html, dropped } = withoutShortcodes(plain, parts.pictureOf);
-  return { html: withLineBreaks(html, playerOf), dropped: isCut ? [...dropped, 'the part for members'] : dropped };
+  const invited = withoutInvitations(plain);
+  const { html, dropped } = withoutShortcodes(invited.html, parts.pictureOf);
+  const all = [...dropped, ...invited.dropped];
+  return { html: withLineBreaks(html, playerOf), dropped: isCut ? [...all, 'the part for members'] : all };
 }
 
 /** Each block that is kept elsewhere in its place; the comments go with the sanitiser. */
