@@ -65,8 +65,8 @@ export const german: Cues = {
   }),
   auxiliaries: words('hat haben hatte hatten habe'),
   verbParticles: new Map([
-    ['gab', words('bekannt an zu bedenken')],
-    ['gibt', words('bekannt an zu bedenken')],
+    ['gab', words('bekannt an zu bedenken zurück')],
+    ['gibt', words('bekannt an zu bedenken zurück')],
     ['gaben', words('bekannt an zu bedenken')],
     ['geben', words('bekannt an zu bedenken')],
     ['teilte', words('mit')],
@@ -169,7 +169,7 @@ export const german: Cues = {
     hieß es in einer, geht aus einem, geht aus einer, ging aus einem, ging aus einer, wie aus einem, wie aus einer, wie aus der, wie aus dem, wie aus den, in einer mitteilung,
     in einer erklärung, in einer stellungnahme, kritik kam von, kritik kam vom, kritik kommt von, kritik kommt
     vom, lob kam von, lob kam vom, lob kommt von, lob kommt vom, heißt es aus, hieß es aus, heißt es bei, hieß es bei, heißt es vom, hieß es vom, heißt es von,
-    hieß es von, heißt es beim, hieß es beim, nach erkenntnissen, nach berechnungen, nach mitteilung, nach bekunden, nach darlegung, nach lesart, nach beobachtung, nach beobachtungen, nach vermutung, nach recherchen, nach zählung, nach dafürhalten, von seiten, vonseiten, seitens, gemäss, gemäß, geht es nach, ginge es nach, ging es nach, wenn es nach, nach worten, aus sicht, laut
+    hieß es von, heißt es beim, hieß es beim, nach erkenntnissen, nach berechnungen, nach dem bericht, nach dem polizeibericht, nach dem pressebericht, nach mitteilung, nach bekunden, nach darlegung, nach lesart, nach beobachtung, nach beobachtungen, nach vermutung, nach recherchen, nach zählung, nach dafürhalten, von seiten, vonseiten, seitens, gemäss, gemäß, geht es nach, ginge es nach, ging es nach, wenn es nach, nach worten, aus sicht, laut
     einem bericht, laut einer mitteilung`,
   ),
   beforeOpinion: phrases('für'),
@@ -323,5 +323,17 @@ export const german: Cues = {
   hasCommaClauses: true,
   hasFreeInversion: false,
   dropsPronouns: false,
-  orthography: { hasDashes: false, abbreviations: words('') },
+  orthography: {
+    hasDashes: false,
+    abbreviations: words(''),
+    // As Switzerland writes them.
+    spellings: new Map(
+      [
+        ...words(
+          `heißt hieß hießen äußerte äußerten äußert äußern ließ ließen begrüßt begrüßte begrüßten begrüßen schließt schließen schließlich
+          weiß gemäß außerdem weißt spaß`,
+        ),
+      ].map((word) => [word.replaceAll('ß', 'ss'), word]),
+    ),
+  },
 };

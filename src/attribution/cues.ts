@@ -26,6 +26,8 @@ export interface Orthography {
   readonly hasDashes: boolean;
   /** Abbreviations before a name that end in a stop, without it. */
   readonly abbreviations: ReadonlySet<string>;
+  /** Spellings of another country, by how the tables have them: "äusserte" as "äußerte". */
+  readonly spellings?: ReadonlyMap<string, string>;
 }
 
 export interface Cues {

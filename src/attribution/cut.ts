@@ -77,6 +77,8 @@ function tailOf(tokens: readonly Token[], at: number, index: SourceIndex, cues: 
 }
 
 const MAX_TITLE_WORDS = 5;
+const papers =
+  /^(?:\p{L}+[- ])+(?:Zeitung|Anzeiger|Tageblatt|Tagblatt|Kurier|Rundschau|Nachrichten|Bote|Volksblatt|Allgemeine|Courier|Merkur)$/u;
 
 function isTitleOfMedium(text: string, before: Token | undefined, index: SourceIndex, cues: Cues): boolean {
   const words = text.split(' ');
@@ -98,6 +100,9 @@ function isTitleOfMedium(text: string, before: Token | undefined, index: SourceI
     (cues.determiners.has(before.lower) ||
       cues.prepositions.has(before.lower) ||
       (cues.language === 'pl' && cues.verbs.has(before.lower)));
+  // "die „Ostfriesen-Zeitung“", "das „Norweder Tageblatt“"
+  const isPaper = cues.language === 'de' && isBehind && papers.test(text);
+  if (isPaper) return true;
   const kind = kindOfBody(words);
   // "Der »Verband der Hafenlotsen«"
   const isBody = cues.capitalisesNouns && words.length > 1 && kind === 'ORGANIZATION';

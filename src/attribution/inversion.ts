@@ -58,6 +58,12 @@ function behindPhrase({ tokens, reading }: Sentence, from: number): number | und
 export function behindObject(sentence: Sentence, from: number): number {
   const { tokens, reading } = sentence;
   const isPronoun = reading.cues.capitalisesNouns && /^(?:es|ihn|ihm|ihnen|sich)$/.test(tokens[from]?.lower ?? '');
+  // "„Lächerlich“ findet das Jana Roth", but "lautet das Fazit"
+  const isThis = reading.cues.capitalisesNouns && tokens[from]?.lower === 'das';
+  const person = isThis
+    ? sentence.mentions.find(({ sort, front, start }) => sort === 'person' && (front ?? start) === from + 1)
+    : undefined;
+  if (person !== undefined) return from + 1;
   // "das wünscht sich auch Jana Roth"
   const isAlso = isPronoun && /^(?:auch|etwa|zudem|ebenfalls)$/.test(tokens[from + 1]?.lower ?? '');
   const behind = isAlso ? from + 2 : from + 1;

@@ -55,7 +55,14 @@ function isFollowedAsPerson(tokens: readonly Token[], end: number): boolean {
 /** Two capitalised words beside a saying verb and without an article: no common noun stands so in the singular. */
 function isSpeakingName(tokens: readonly Token[], start: number, end: number, { cues }: Reading): boolean {
   const [before, next] = [tokens[start - 1], tokens[end]];
-  const isBeside = isSingularVerb(before, cues) || (isSingularVerb(next, cues) && isStart(tokens, start));
+  const isBehindSpeech =
+    cues.language === 'de' &&
+    tokens[start - 2]?.text === ',' &&
+    tokens[start - 3]?.kind === 'quote' &&
+    before?.isCapital === false &&
+    /t(?:e|et)?$/.test(before.lower);
+  const isBeside =
+    isBehindSpeech || isSingularVerb(before, cues) || (isSingularVerb(next, cues) && isStart(tokens, start));
   const words = tokens.slice(start, end);
   return (
     isBeside &&

@@ -81,13 +81,21 @@ function mayAnnounce(sentence: Sentence, subject: Subject): boolean {
   const inside = mentions.filter(({ start, end }) => start >= subject.start && end <= subject.end);
   // "Anna Bakker" is no baker.
   const isInName = (at: number) => inside.some(({ start, end }) => at >= start && at < end);
+  // German "Seilbahner Jan Roth": a noun right in front of a person's name is what they are.
+  const isNoun = inside.some(
+    ({ sort, front, start: first, name }) =>
+      reading.cues.capitalisesNouns && sort === 'person' && front !== undefined && front < first && name.includes(' '),
+  );
   const hasRole = tokens.some(
     (token, at) => at >= subject.start && at < subject.end && !isInName(at) && isRole(token, reading.cues),
   );
   // "His agent, Jane Roe of Roe & Doe, announced"
   const isApposed = tokens[subject.start - 1]?.text === ',' && isRole(tokens[subject.start - 2], reading.cues);
   return (
-    hasRole || isApposed || inside.some((mention) => isStanding(mention, sentence) || isExplained(mention, sentence))
+    hasRole ||
+    isNoun ||
+    isApposed ||
+    inside.some((mention) => isStanding(mention, sentence) || isExplained(mention, sentence))
   );
 }
 

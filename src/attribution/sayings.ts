@@ -14,7 +14,7 @@ import { isRole, mentionStarting, nobody, type Sentence, type Subject, sourceOf 
 import { subjectStarting } from './subject-after.ts';
 import { subjectEnding } from './subject-before.ts';
 import { isSupposed } from './supposed.ts';
-import { saidTo, toldBefore, toldBetween, toldInClause, toldMedium } from './told.ts';
+import { saidIn, saidTo, toldBefore, toldBetween, toldInClause, toldMedium } from './told.ts';
 import { isOpeningVerb, verbAround } from './verbs.ts';
 
 export function sayingsIn(sentence: Sentence): Saying[] {
@@ -28,7 +28,11 @@ export function sayingsIn(sentence: Sentence): Saying[] {
     const found = cue ?? verb ?? participleAt(sentence, at, sayings);
     if (found !== undefined) sayings.push(...found, ...(isBeside ? (verb ?? []) : []));
   }
-  return withoutHearsay(sentence, sayings);
+  const speaks = ({ sort, sources }: Saying) => sort === 'verb' && sources.some(({ kind }) => kind === 'PERSON');
+  const told = sayings.some(speaks) ? saidIn(sentence) : [];
+  const isNew = ({ start, end }: Saying) =>
+    sayings.every((saying) => saying.sort !== 'mention' || saying.end <= start || saying.start >= end);
+  return withoutHearsay(sentence, [...sayings, ...told.filter(isNew)]);
 }
 
 /** "TASS quoted Jane Roe as saying", "Jane Roe was quoted as saying". */

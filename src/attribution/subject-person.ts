@@ -19,7 +19,7 @@ export function isSubjectBehind(tokens: readonly Token[], verb: number, cues: Cu
   const first = tokens[start];
   if (start === verb || first === undefined) return true;
   const opens = [cues.prepositions, cues.openers, cues.adverbs, cues.times].some((words) => words.has(first.lower));
-  const isObject = /^(?:den|dem|das|dies|es|so)$/.test(first.lower);
+  const isObject = /^(?:den|dem|das|dies|es|so|ein|einen|keinen|kein|zweifel|kritik|lob)$/.test(first.lower);
   // "Ob das reicht, ließ Roth offen", "Auf die Frage, ob es reicht, sagte Roth"
   return opens || isObject;
 }
@@ -39,9 +39,9 @@ export function subjectPerson(sentence: Sentence): SubjectPerson | undefined {
     if (cues.joining.has(before?.lower ?? '') && mentions.some(({ end }) => end === from - 1)) return [];
     const isOf = mention.isOblique === true || tokens[mention.end - 1]?.isPossessive === true;
     // "Die Aussage Peter Roths": whose something is.
-    const isOwner = tokens
-      .slice(Math.max(from, 1), mention.start)
-      .some((token) => token.isCapital && !isRole(token, cues));
+    const isOwner =
+      /[sxz]$/.test(source.name) &&
+      tokens.slice(Math.max(from, 1), mention.start).some((token) => token.isCapital && !isRole(token, cues));
     return isInPhrase || isOf || isOwner ? [] : [{ source, mention, from }];
   });
   const [first] = free;

@@ -100,7 +100,14 @@ export function quoteToken(words: string): Token {
 }
 
 /** A printed word, or the two that its language writes together: "l'Insee", "dit-il". */
-function wordTokens(printed: string, { elision, enclitic }: Orthography, before: Token | undefined): Token[] {
+function wordTokens(printed: string, orthography: Orthography, before: Token | undefined): Token[] {
+  const { spellings } = orthography;
+  const tokens = partsOf(printed, orthography, before);
+  if (spellings === undefined) return tokens;
+  return tokens.map((token) => ({ ...token, lower: spellings.get(token.lower) ?? token.lower }));
+}
+
+function partsOf(printed: string, { elision, enclitic }: Orthography, before: Token | undefined): Token[] {
   const front = elision?.exec(printed)?.[0] ?? '';
   // "Paolo Dell'Orso", but "Dell'accordo" and "L'Insee" at the start of a sentence.
   const isSurname = /^(?:D|Dell)['’]/.test(front) && isGivenName(before?.text ?? '');

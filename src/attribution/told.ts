@@ -5,7 +5,7 @@ import type { Cues } from './cues.ts';
 import { isMedium } from './known-sources.ts';
 import type { Mention } from './mention.ts';
 import type { Saying } from './saying.ts';
-import { type Sentence, sourceOf } from './sentence.ts';
+import { isRole, type Sentence, sourceOf } from './sentence.ts';
 import { words } from './word-list.ts';
 
 /** Between a verb and whom it tells: "sagte der frühere Botschafter Karl Heuser (CDU) dem". */
@@ -138,4 +138,32 @@ export function toldBefore(sentence: Sentence, finite: number): Saying | undefin
   const source = sourceOf(mention, sentence);
   if (source === undefined || !isMedium(source)) return undefined;
   return { at: 0, start: 0, end: mention.end, sources: [source], sort: 'mention', needs: 'any' };
+}
+
+/** German "sagte Jana Roth im ZDF", "bei Sky", "in der Rheinischen Post": the media in which somebody said something that is told. */
+export function saidIn(sentence: Sentence): Saying[] {
+  const { tokens, mentions, reading } = sentence;
+  const { cues } = reading;
+  if (cues.language !== 'de') return [];
+  return mentions.flatMap((mention) => {
+    const source = mention.sort === 'known' ? sourceOf(mention, sentence) : undefined;
+    if (source === undefined || !isMedium(source)) return [];
+    const before = tokens[mention.start - 1]?.lower ?? '';
+    const at = before === 'der' || before === 'dem' ? mention.start - 2 : mention.start - 1;
+    const isIn = /^(?:bei|beim|im|via)$/.test(before) || (at < mention.start - 1 && tokens[at]?.lower === 'in');
+    // "der Chef beim ZDF"
+    const isOffice = isRole(tokens[at - 1], cues);
+    return isIn && !isOffice
+      ? [
+          {
+            at: mention.start,
+            start: mention.start,
+            end: mention.end,
+            sources: [source],
+            sort: 'mention',
+            needs: 'any',
+          },
+        ]
+      : [];
+  });
 }

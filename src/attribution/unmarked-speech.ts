@@ -5,7 +5,8 @@ import { isNameInMarks } from './names-in-marks.ts';
 import { opensReportedClause } from './pronouns.ts';
 import { spokenWords } from './quotations.ts';
 import { type Sentence, sourceOf } from './sentence.ts';
-import { type SubjectPerson, subjectPerson } from './subject-person.ts';
+import { openingBody, type SubjectPerson, subjectPerson } from './subject-person.ts';
+import type { Token } from './tokens.ts';
 import { words } from './word-list.ts';
 
 /** What is told of somebody by them: what stands in marks may be others' words. */
@@ -33,7 +34,7 @@ interface Unmarked {
 export function unmarkedSpeech(sentence: Sentence): Unmarked | undefined {
   if (sentence.reading.cues.language !== 'de' || sentence.reading.isTitleCase) return undefined;
   const subject = subjectPerson(sentence);
-  if (subject === undefined) return ofConcerned(sentence);
+  if (subject === undefined) return ofConcerned(sentence) ?? ofBody(sentence);
   const spoken = spokenBeside(sentence, subject);
   if (spoken !== undefined) return { source: subject.source, words: spoken };
   return meansSomething(sentence, subject) ? { source: subject.source } : undefined;
@@ -46,12 +47,21 @@ function spokenBeside(sentence: Sentence, { mention, from }: SubjectPerson): str
   if (isToldOf) return undefined;
   const at = tokens.findIndex((token, index) => {
     if (token.kind !== 'quote' || isNameInMarks(tokens, index, reading.cues)) return false;
-    const isPart = /^\p{Ll}/u.test(token.text);
     const isView = tokens[index - 1]?.lower === 'als' && tokens[index + 1]?.kind !== 'word';
-    return (isPart && token.text.includes(' ')) || isView;
+    const isSentence = introduced.test(tokens[index - 1]?.lower ?? '') && tokens[0]?.lower === 'mit';
+    return isPartOfSpeech(sentence, token, index) || isView || isSentence;
   });
   const quote = tokens[at];
   return quote === undefined ? undefined : spokenWords(quote.text);
+}
+
+/** "Mit dem Satz „Ich bin kein Denkmal“ verabschiedete sich Roth" */
+const introduced = /^(?:satz|ausruf|worten|bemerkung|hinweis|spruch|appell)$/;
+
+/** A part of what somebody said, and no name: it begins as the middle of a sentence does. */
+function isPartOfSpeech({ tokens, reading }: Sentence, token: Token, at: number): boolean {
+  const isSpoken = token.kind === 'quote' && !isNameInMarks(tokens, at, reading.cues);
+  return isSpoken && /^\p{Ll}/u.test(token.text) && token.text.includes(' ');
 }
 
 /** The first word behind a name that may be its verb. */
@@ -72,8 +82,10 @@ function meansSomething(sentence: Sentence, { mention, from }: SubjectPerson): b
   const isOther = main.some(
     ({ lower }) => doing.has(lower) || /^da(?:r?an|für|durch|mit|zu|rauf|von|bei|rüber|rum|gegen)$/.test(lower),
   );
-  if (!isOne || isKept || isOther) return false;
-  return reading.cues.thatWords.has(opening?.lower ?? '') || opensReportedClause(sentence, comma + 1);
+  if (!isOne) return false;
+  // In this mood it is said, whatever the verb is.
+  if (opensReportedClause(sentence, comma + 1)) return tokens[comma]?.text === ':' || !(isKept || isOther);
+  return !isKept && !isOther && reading.cues.thatWords.has(opening?.lower ?? '');
 }
 
 const MAX_WORDS_IN_FRONT = 6;
@@ -89,7 +101,7 @@ function ofConcerned(sentence: Sentence): Unmarked | undefined {
   const front = tokens.slice(0, stop).map(({ lower }) => lower);
   if (
     front[0] !== 'für' ||
-    !/ (?:steht|ist|liegt|war)(?: \p{L}+){0,4} (?:fest|klar|sicher|eindeutig|erwiesen|offensichtlich|unstrittig|hand)$/u.test(
+    !/ (?:steht|ist|liegt|war)(?: \p{L}+){0,4} (?:fest|klar|sicher|eindeutig|erwiesen|offensichtlich|unstrittig|nachvollziehbar|hinnehmbar|hand)$/u.test(
       front.join(' '),
     )
   )
@@ -100,4 +112,20 @@ function ofConcerned(sentence: Sentence): Unmarked | undefined {
   const next = tokens[stop + 1];
   if (next?.kind === 'quote') return { source, words: spokenWords(next.text) };
   return next?.kind === 'word' ? { source } : undefined;
+}
+
+/** "Die Neos orten „ein Versagen mit Anlauf“", "Der Verband hält dagegen: Das sei „keine Lösung“", "Beim Zweckverband Aue verweist man auf die Preise". */
+function ofBody(sentence: Sentence): Unmarked | undefined {
+  const { tokens, mentions } = sentence;
+  const [first] = mentions.filter(({ sort }) => sort !== 'weak');
+  const isMan = /^(?:bei|beim|seitens)$/.test(tokens[0]?.lower ?? '') && tokens[(first?.end ?? 0) + 1]?.lower === 'man';
+  const isOfBody = isMan && first !== undefined && (first.sort === 'body' || first.sort === 'known');
+  const source = isOfBody ? sourceOf(first, sentence) : openingBody(sentence);
+  if (source === undefined) return undefined;
+  const quote = tokens.find((token, at) => isPartOfSpeech(sentence, token, at));
+  if (quote !== undefined) return { source, words: spokenWords(quote.text) };
+  const isView =
+    isOfBody &&
+    /^(?:verweist|bedauert|betont|rechnet|hofft|sieht|hält|spricht|versichert)e?$/.test(tokens[first.end]?.lower ?? '');
+  return isView ? { source } : undefined;
 }

@@ -248,7 +248,7 @@ function isOpinion({ tokens, reading }: Sentence, at: number): boolean {
   if (/^spr(?:ach|icht|achen|echen)$/.test(lower))
     return clause.some((token, index) => token.lower === 'von' && isOf(index));
   if (/^h(?:ält|ielt|alten|ielten)$/.test(lower)) return clause.slice(0, -1).some((token) => token.lower === 'für');
-  if (/^bezeichne(?:t|te|n|ten)$/.test(lower)) return clause.some((token) => token.lower === 'als');
+  if (/^(?:bezeichne|werte)(?:t|te|n|ten)$/.test(lower)) return clause.some((token) => token.lower === 'als');
   const stand = stands.find(([verb]) => verb.test(lower));
   if (stand !== undefined) return clause.some((token) => stand[1].test(token.lower));
   if (!/^s(?:ieht|ah|ehen|ahen)$/.test(lower)) return false;

@@ -23,7 +23,11 @@ const tags: readonly RegExp[] = [
 ];
 
 function agencies(names: string, index: SourceIndex): NamedSource[] {
-  const found = names.split(/[/,&;]|(?<!\s)\s+(?:and|und|et|y|e|en|och|i)\s/u).map((name) => index.find(name.trim()));
+  // "dpa/lrs": a service of theirs for a region.
+  const found = names
+    .replace(/^(dpa)\/\p{Ll}{2,4}$/u, '$1')
+    .split(/[/,&;]|(?<!\s)\s+(?:and|und|et|y|e|en|och|i)\s/u)
+    .map((name) => index.find(name.trim()));
   // One name that isn't an outlet's, and the brackets hold something else.
   return found.every((source) => isMedium(source)) ? found.filter((source) => source !== undefined) : [];
 }

@@ -7,7 +7,7 @@ function line(name: string, { expected, found, correct, precision, recall }: Sco
   return `${name.padEnd(14)}${cells.join('')}${precision.toFixed(3).padStart(11)}${recall.toFixed(3).padStart(8)}`;
 }
 
-const splitOrder = ['first', 'tune', 'held'];
+const splitOrder = ['first', 'tune', 'held', 'fresh'];
 
 function partLines(parts: readonly PartScore[]): string[] {
   if (parts.length === 0) return [];
@@ -44,7 +44,7 @@ export function attributionTable(report: AttributionReport): string {
     ...partLines(report.byPart),
     // What is held back is counted and not shown, so that nobody makes a rule after it.
     ...report.misses
-      .filter(({ split }) => split !== 'held')
+      .filter(({ split }) => split !== 'held' && split !== 'fresh')
       .map(
         (miss) =>
           `\n${miss.text}${miss.missing.map((key) => `\n  missing  ${key}`).join('')}${miss.wrong.map((key) => `\n  wrong    ${key}`).join('')}`,

@@ -5,7 +5,8 @@
  * is held back: its lines are for figures alone, and no rule is made after them. `kinds.jsonl` has kinds that were missed once, in
  * all languages, a third held back as well; `readings.jsonl` has ten genres as saved pages have them, `variations.jsonl` each kind in
  * other words, `desks.jsonl` and `newsrooms.jsonl` what wire, local, sport, court, science, business, politics, weather, culture and police desks write in
- * English and German, `german-desks.jsonl` what ten more German ones do, from the council to consumer protection.
+ * English and German, `german-desks.jsonl` what ten more German ones do, from the council to consumer protection. `further-desks.jsonl`
+ * is German by another hand, which didn't know the rules; what is `fresh` in it no rule was made after.
  *
  * How the labels were made: who is quoted is QUOTED and not CITED as well; an unnamed spokesman of a named body stands
  * for the body, unnamed officials for nobody; a medium that was told or interviewed is CITED; a person's title isn't a
@@ -35,12 +36,12 @@ const labelledSchema = z.object({
   creditLine: z.string().optional(),
   /** BCP 47; without one the finder looks for itself. */
   language: z.string().optional(),
-  /** `held`: for figures alone; `first`: the set from before there were two parts. */
-  split: z.enum(['tune', 'held', 'first']).default('first'),
+  /** `held`: for figures alone; `fresh`: the same, by other hands than the rules; `first`: the set from before there were parts. */
+  split: z.enum(['tune', 'held', 'fresh', 'first']).default('first'),
   expect: z.array(z.object({ role: z.enum(roles), name: z.string(), kind: z.string(), quote: z.string().optional() })),
 });
 
-export type Split = 'tune' | 'held' | 'first';
+export type Split = 'tune' | 'held' | 'fresh' | 'first';
 
 /** A sentence or a few, with the attributions that an editor found in it. */
 export type LabelledText = z.output<typeof labelledSchema>;

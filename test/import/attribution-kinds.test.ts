@@ -16,6 +16,61 @@ function found(body: string, language: string): string[] {
 type Case = readonly [language: string, body: string, found: readonly string[]];
 
 const kinds: Readonly<Record<string, readonly Case[]>> = {
+  'in German who is the subject speaks beside words in marks, and in clauses of what is meant': [
+    ['de', 'Regisseur Egon Harms versteht den Abend als „Verbeugung vor den Fischern“.', ['QUOTED Egon Harms']],
+    ['de', 'Kapitän Egon Harms freut sich auf „drei ruhige Wochen an Land“.', ['QUOTED Egon Harms']],
+    ['de', 'Egon Harms gilt in der Stadt als „der Mann mit der Mütze“.', []],
+    ['de', 'Egon Harms spielt in „Der letzte Kutter“ einen Lotsen.', []],
+    ['de', 'Lotse Egon Harms rechnet vor, dass der Umweg zwei Stunden kostet.', ['CITED Egon Harms']],
+    ['de', 'Egon Harms erreichte, dass die Strafe halbiert wurde.', []],
+    ['de', 'Egon Harms hat ein Interesse daran, dass es ruhig bleibt.', []],
+    ['de', 'Die Aussage Egon Harms’, er habe nichts gewusst, überzeugte keinen.', []],
+    ['de', 'Minister Egon Harms will nicht ausschließen, dass weitere Schiffe fehlen.', ['CITED Egon Harms']],
+    ['de', 'Mit dem Plan leben kann Pfarrer Egon Harms nicht: Das Geläut gehöre zum Dorf.', ['CITED Egon Harms']],
+    ['de', 'Für Wirtin Jana Roth steht fest: „Ohne Hafen stirbt der Ort.“', ['QUOTED Jana Roth']],
+    ['de', 'Für Wirtin Jana Roth ist klar, dass der Hafen bleibt.', ['CITED Jana Roth']],
+    ['de', 'Für Jana Roth ist das Rennen vorbei, dass sie siegt, glaubt keiner.', []],
+    ['de', 'Die FDP ortet „ein Versagen mit Anlauf“.', ['QUOTED FDP']],
+    ['de', 'Beim Zweckverband Norwede verweist man auf die Preise.', ['CITED Zweckverband Norwede']],
+    ['de', 'Beim Zweckverband Norwede verdient man gut.', []],
+    ['de', 'Mit dem Satz „Ich bin kein Denkmal“ verabschiedete sich Dirigent Egon Harms.', ['QUOTED Egon Harms']],
+  ],
+  'in German the mood of reported speech goes on from who was the subject, and pronouns from whom it is about': [
+    ['de', 'Anwalt Egon Harms verlangte Freispruch. Sein Mandant sei in Kassel gewesen.', ['CITED Egon Harms']],
+    ['de', 'Die Polizei nahm Egon Harms fest. Er habe sich nicht gewehrt.', []],
+    ['de', 'Gegen Minister Egon Harms wurde ermittelt. Das Geld sei verschwunden.', []],
+    [
+      'de',
+      'Die Richter erließen Haftbefehl gegen Kanzler Egon Harms und Ministerin Jana Roth. Es sei „planvoll und roh“ gewesen.',
+      [],
+    ],
+    ['de', 'Kein gutes Haar lässt Aktionär Jan Roth an dem Plan. Der Preis sei zu niedrig.', ['CITED Jan Roth']],
+    [
+      'de',
+      'Für Bäcker Egon Harms kommt das zur Unzeit. „Im Advent backen wir am meisten“, rechnet er vor.',
+      ['QUOTED Egon Harms'],
+    ],
+    [
+      'de',
+      'Jana Roth kam 1944 zur Welt. „Wir hatten nur den Karren“, erzählt die heute 82-Jährige.',
+      ['QUOTED Jana Roth'],
+    ],
+    ['de', 'Zwei Jahre hat Jana Roth daran gesessen. Ihr Fazit: „Die Stille ist laut.“', ['QUOTED Jana Roth']],
+    ['de', '„Wir haben alles versucht.“ Das sagt Egon Harms, Chef der Bergwacht.', ['QUOTED Egon Harms']],
+    ['de', 'Da ist sich Egon Harms sicher. „Holz vergisst nichts.“', ['QUOTED Egon Harms']],
+  ],
+  'in German media are named in which somebody spoke, papers by their titles in marks, and agencies with their regions':
+    [
+      ['de', '„Das reicht“, sagte Trainer Egon Harms im ZDF.', ['QUOTED Egon Harms', 'CITED ZDF']],
+      ['de', '„Das reicht“, sagte der Chef beim ZDF.', []],
+      ['de', 'Zuerst hatte die „Norweder Zeitung“ darüber berichtet.', ['CITED Norweder Zeitung']],
+      ['de', 'Mainz (dpa/lrs) - Die Lese ist vorbei.', ['WIRE dpa']],
+      ['de', 'HANNOVER (dpa). Die Lese ist vorbei.', ['WIRE dpa']],
+      ['de', '«Das ist schade», begrüsst Ministerin Jana Roth den Entscheid.', ['QUOTED Jana Roth']],
+      ['de', '„Wann kommt der Steg?“, wollte Rätin Jana Roth (SPD) wissen.', ['QUOTED Jana Roth']],
+      ['de', 'Ministerin Jana Roth will es wissen.', []],
+      ['de', 'Jana Roth (CDU): „Die Kasse ist leer.“', ['QUOTED Jana Roth']],
+    ],
   'German stands and views are of whom they can be, and thanks for a work quotes nobody': [
     ['de', 'Minister Egon Harms rechnet mit einem Rückgang.', ['CITED Egon Harms']],
     ['de', 'Minister Egon Harms rechnete mit seinen Gegnern ab.', []],

@@ -70,6 +70,8 @@ describe('on labelled sentences of each language', () => {
   test.each([
     ['tune', goals],
     ['held', reached],
+    // By another hand than the rules: what they come to on text that nobody knew.
+    ['fresh', { de: [0.86, 0.5] }],
   ] as const)('precision and recall are above their floors in the part %s', (split, floors) => {
     const found = figures(split);
     expect(found.map(({ language }) => language).toSorted()).toEqual(Object.keys(floors).toSorted());
