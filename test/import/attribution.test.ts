@@ -65,13 +65,14 @@ describe('on labelled sentences of each language', () => {
   };
   // NOTE: of what is held back in English, its floors are what has been reached: .908/.881 on the sentences of `en.jsonl` and .85/.74 on
   // those of `genres.jsonl`, which are made of what is hard; in German .963/.802 without the twenty that came last (.875/.737).
+  const freshly: typeof goals = { de: [0.86, 0.5] };
   const reached: typeof goals = { ...goals, en: [0.91, 0.84], de: [0.94, 0.79] };
 
   test.each([
     ['tune', goals],
     ['held', reached],
     // By another hand than the rules: what they come to on text that nobody knew.
-    ['fresh', { de: [0.86, 0.5] }],
+    ['fresh', freshly],
   ] as const)('precision and recall are above their floors in the part %s', (split, floors) => {
     const found = figures(split);
     expect(found.map(({ language }) => language).toSorted()).toEqual(Object.keys(floors).toSorted());
