@@ -22,22 +22,30 @@ export const german: Cues = {
       warnten betonen betonten erklären kündigen kündigten dementieren befürchtet befürchtete befürchten`,
     stand: `kritisierte kritisiert kritisieren kritisierten forderte fordert fordern forderten beklagte beklagt beklagen beklagten
       bemängelt bemängelte bemängeln begrüßt begrüßte lobt lobte verlangt verlangte verlangen verlangten moniert monierte
-      monieren bemängelten begrüßten begrüßen`,
+      monieren bemängelten begrüßten begrüßen attestierte attestiert bescheinigte bescheinigt versprach verspricht empfiehlt empfahl
+      bezweifelt bezweifelte befürwortet befürwortete`,
     clause: `verriet verrät fügte schrieb schreibt schreiben meinte meint ergänzte ergänzt fand findet fanden versicherte versichert
       argumentierte argumentiert räumte räumt erzählte erzählt erläuterte erläutert schilderte schildert erinnerte erinnert
-      versprach verspricht beteuerte beteuert vermutete vermutet glaubt glaubte glauben vermuten schätzen rechnen hoffen schätzte schätzt resümierte resümiert
+      beteuerte beteuert vermutete vermutet glaubt glaubte glauben vermuten schätzen rechnen hoffen schätzte schätzt resümierte resümiert
       bilanzierte bilanziert konstatierte konstatiert mahnte mahnt prognostizierte prognostiziert ließ
       verkündete verkündet führte hob wies verwies hofft hoffte bedauerte bedauert stellte twitterte schlussfolgert
       appellierte appelliert drohte droht befand merkte merkt hielt hält wandte wendet mutmaßte mutmaßt prophezeite prophezeit
       präzisierte präzisiert erwiderte erwidert bekannte zugab zugibt einräumte einräumt hinzufügte hinzufügt ergab ergibt
       ergaben anmerkte anmerkt hervorhob klarstellte feststellte ausführte fügt führt hebt weist stellt lässt meinen meinten
       argumentieren plädiert plädierte plädieren begründet begründete begründeten rät riet raten rieten dringt pocht pochte pochten erwartet
-      erwartete fürchtet fürchtete rechnet rechnete unterstellte unterstellt attestierte attestiert bescheinigte bescheinigt analysiert analysierte berichtigt rechtfertigt
+      erwartete fürchtet fürchtete rechnet rechnete unterstellte unterstellt analysiert analysierte berichtigt rechtfertigt
       rechtfertigte weiß wusste ahnt ahnte bittet bat gelobt gelobte widerspricht widersprach widersprachen beruhigt beruhigte suggeriert bekennt beschwört beschwor
       bilanzieren spekuliert spekulierte wundert wunderte zurückwies zurückweist hinwies hinweist bekanntgab bekanntgibt
-      bekanntgaben einräumten ergänzten hinzufügten anmahnte ${withoutComma}`,
+      bekanntgaben einräumten ergänzten hinzufügten anmahnte signalisiert signalisierte garantiert garantierte diagnostiziert
+      diagnostizierte konzediert konzedierte insistiert insistierte postuliert postulierte kontern folgert folgerte beharrt beharrte
+      bekundet bekundete bestritt bestreitet bestritten bestreiten offenbart offenbarte verneint verneinte leugnet leugnete
+      vermeldet vermeldete argwöhnt argwöhnte korrigiert korrigierte bekräftigen bekräftigten gestehen gestanden beteuerten
+      versicherten versichern schilderten schildern erzählten erzählen erläuterten erläutern deutet deutete sichert sicherte
+      bringt brachte schiebt schob prangert prangerte pflichtete darlegt darlegte vorrechnet
+      vorrechnete hervorhebt anmerkt ausführt klarstellt feststellt festhielt festhält herausstellt andeutet andeutete einwendet
+      einwandte anführt anführte beschied ${withoutComma}`,
     quote: `nannte nennt nannten bezeichnete bezeichnet sprach sprachen spricht sprechen rief ruft scherzte
-      schimpfte schimpft lachte lacht kommentierte kommentiert witzelte lautet lautete regt empfiehlt sah sieht sehen sahen gratulierte gratuliert würdigte würdigt verurteilte verurteilt dankte dankt
+      schimpfte schimpft lachte lacht kommentierte kommentiert witzelte lautet lautete regt sah sieht sehen sahen gratulierte gratuliert würdigte würdigt verurteilte verurteilt dankte dankt
       verteidigte verteidigt höhnte stichelte fasst fasste seufzt seufzte
       stöhnt stöhnte grinst grinste murmelt murmelte brummt brummte winkt winkte wettert wetterte poltert polterte ätzt ätzte
       wirbt warb pflichtet lenkt lenkte setzt setzte legt legte hakt hakte philosophiert sinniert sinnierte frohlockt
@@ -50,7 +58,8 @@ export const german: Cues = {
       dämpft dämpfte mosert moserte akzentuierte akzentuiert beanstandet beanstandete bemerkt bemerkte beschwichtigt beschwichtigte doziert dozierte orakelt orakelte
       prahlt prahlte protestiert protestierte referiert referierte relativiert relativierte schlussfolgerte schlussfolgerten skizziert
       skizzierte verdeutlicht verdeutlichte ereiferte entrüstete beschwerte schließt schlossen schließen schlug schlägt schlugen schlagen
-      ruft wiesen weisen räumten räumen stellten stellen führten führen hoben heben merkten merken fügten fügen ließen lassen`,
+      versteht verstand wertet wertete bewertet bewertete betrachtet betrachtete begreift interpretiert interpretierte stuft stufte
+      ausdrückt ausdrückte formuliert formulierte empfindet empfand brandmarkt brandmarkte geißelt geißelte ruft wiesen weisen räumten räumen stellten stellen führten führen hoben heben merkten merken fügten fügen ließen lassen`,
   }),
   perfects: byValue<Complement>({
     any: 'gesagt mitgeteilt bekanntgegeben verlautbart hervorgehoben klargestellt hinzugefügt',
@@ -78,8 +87,8 @@ export const german: Cues = {
     ['räumt', words('ein')],
     ['wandte', words('ein')],
     ['wendet', words('ein')],
-    ['ließ', words('wissen ausrichten mitteilen verlauten')],
-    ['lässt', words('wissen ausrichten mitteilen verlauten')],
+    ['ließ', words('wissen ausrichten mitteilen verlauten durchblicken anklingen')],
+    ['lässt', words('wissen ausrichten mitteilen verlauten durchblicken anklingen')],
     ['hob', words('hervor')],
     ['hebt', words('hervor')],
     ['führte', words('aus an')],
@@ -127,10 +136,22 @@ export const german: Cues = {
     ['merken', words('an')],
     ['fügten', words('hinzu an')],
     ['fügen', words('hinzu an')],
-    ['ließen', words('wissen ausrichten mitteilen verlauten')],
-    ['lassen', words('wissen ausrichten mitteilen verlauten')],
-    ['legte', words('nahe')],
-    ['legt', words('nahe')],
+    ['ließen', words('wissen ausrichten mitteilen verlauten durchblicken anklingen')],
+    ['lassen', words('wissen ausrichten mitteilen verlauten durchblicken anklingen')],
+    ['legte', words('nahe dar')],
+    ['legt', words('nahe dar')],
+    ['deutete', words('an')],
+    ['deutet', words('an')],
+    ['sicherte', words('zu')],
+    ['sichert', words('zu')],
+    ['brachte', words('vor')],
+    ['bringt', words('vor')],
+    ['schob', words('nach')],
+    ['schiebt', words('nach')],
+    ['prangerte', words('an')],
+    ['prangert', words('an')],
+    ['pflichtete', words('bei')],
+    ['pflichtet', words('bei')],
   ]),
   unsaid: new Map([
     ['äußerte', words('sich')],
@@ -141,6 +162,10 @@ export const german: Cues = {
     ['sagen', words('ab zu')],
     ['meldete', words('an ab zurück sich')],
     ['meldet', words('an ab zurück sich')],
+    ['empfiehlt', words('sich')],
+    ['empfahl', words('sich')],
+    ['verspricht', words('sich')],
+    ['versprach', words('sich')],
     ['meldeten', words('an ab zurück sich')],
   ]),
   reportVerbs: words(
@@ -164,7 +189,7 @@ export const german: Cues = {
   ),
   beforeSource: phrases(
     `laut, nach angaben, nach informationen, nach einschätzung, nach darstellung, nach aussage, nach ansicht, nach
-    meinung, nach auffassung, nach überzeugung, nach den worten, nach aussagen, nach auskunft, nach einem bericht,
+    meinung, nach auffassung, nach überzeugung, nach den worten, in den worten, nach aussagen, nach auskunft, nach einem bericht,
     nach berichten, nach schätzungen, nach prognosen, in den augen, heißt es in einem, heißt es in einer, hieß es in einem,
     hieß es in einer, geht aus einem, geht aus einer, ging aus einem, ging aus einer, wie aus einem, wie aus einer, wie aus der, wie aus dem, wie aus den, in einer mitteilung,
     in einer erklärung, in einer stellungnahme, kritik kam von, kritik kam vom, kritik kommt von, kritik kommt

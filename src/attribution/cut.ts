@@ -91,7 +91,10 @@ function isTitleOfMedium(text: string, before: Token | undefined, index: SourceI
   // "des „Handelsblatts“"
   const isGenitive = cues.capitalisesNouns && before?.lower === 'des' && text.endsWith('s');
   if (isGenitive && isMedium(index.find(text.slice(0, -1)))) return true;
-  if (isMedium(index.find(text)) || (isBehind && isMedium(index.behindArticle(text)))) return true;
+  // "von „Zeit“ und „Süddeutscher Zeitung“"
+  const isListed = cues.capitalisesNouns && /^(?:von|und|sowie)$/.test(before?.lower ?? '');
+  const bare = isListed ? text.replace(/(?<=(?:i|eut)sch)er /, 'e ') : text;
+  if (isMedium(index.find(bare)) || ((isBehind || isListed) && isMedium(index.behindArticle(bare)))) return true;
   const described = cues.descriptors.get(before?.lower ?? '');
   if (described === 'ORGANIZATION' && cues.capitalisesNouns && words.length > 1) return true;
   if (described !== undefined) return described !== 'PERSON' && described !== 'ORGANIZATION';

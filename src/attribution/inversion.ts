@@ -175,6 +175,13 @@ function isOwnSubject(sentence: Sentence, left: Subject | undefined, finite: num
     cues.openers.has(lower) ||
     cues.times.has(lower) ||
     /^(?:lo|la|le|l'|so|das|dies|se|si|s|me|så|zo|det|to)$/.test(lower);
+  // German "Klare Worte fand Landrat Jan Roth": without an article in front of the verb, and behind it somebody in office.
+  const isBare =
+    cues.language === 'de' && left.sources.length === 0 && first?.kind === 'word' && !cues.determiners.has(first.lower);
+  const isTitled = sentence.mentions.some(
+    ({ sort, title, start, front }) => sort === 'person' && title !== undefined && (front ?? start) === finite + 1,
+  );
+  if (isBare && isTitled && left.start === 0) return false;
   // German "Den Vorwurf wies Roth zurück": in this case it is done to.
   const isObject = cues.capitalisesNouns && left.sources.length === 0 && /^de[nm]$/.test(first?.lower ?? '');
   return !isObject && !isOpening(first?.lower ?? '') && !isOpening(last?.lower ?? '');

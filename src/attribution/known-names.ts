@@ -9,9 +9,11 @@ import type { Token } from './tokens.ts';
 export function knownAt(tokens: readonly Token[], at: number, reading: Reading): Mention | undefined {
   const { index } = reading;
   const opening = tokens[at]?.text ?? '';
-  // "(des) Handelsblatts"
+  // "(des) Handelsblatts", "(von) Süddeutscher Zeitung"
   const isOpening =
-    index.hasOpening(opening) || (reading.cues.capitalisesNouns && index.hasOpening(opening.replace(/s$/, '')));
+    index.hasOpening(opening) ||
+    (reading.cues.capitalisesNouns &&
+      (index.hasOpening(opening.replace(/s$/, '')) || index.hasOpening(opening.replace(/(?<=sch)e[nrsm]$/, 'e'))));
   if (!isOpening) return undefined;
   // "The Times", but not "The Kremlin": an article is a part of a name only where that is listed with it.
   const isArticle = reading.cues.determiners.has(tokens[at]?.lower ?? '');
@@ -40,7 +42,7 @@ export function knownAt(tokens: readonly Token[], at: number, reading: Reading):
 
 /** "(der) Rheinischen Post", "(des) Hamburger Abendblatts": other cases than the one that a name is listed in. */
 function germanSpellings(printed: string): string[] {
-  const bare = printed.replace(/^(\p{Lu}\p{L}+isch|Neu)e[nsrm] /u, '$1e ');
+  const bare = printed.replace(/^(\p{Lu}\p{L}+(?:i|eut)sch|Neu)e[nsrm] /u, '$1e ');
   const genitive = /\p{Ll}{3}s$/u.test(printed) ? [printed.slice(0, -1)] : [];
   return bare === printed ? [printed, ...genitive] : [printed, bare];
 }

@@ -57,6 +57,7 @@ const germanHeads: readonly (readonly [RegExp, SourceKind])[] = [
   ],
   [/(?:verband|verein|institut|stiftung|gewerkschaft|universität)e?s?$/i, 'ORGANIZATION'],
   [/^(?!Wiederv)\p{L}{3,}vereinigung$/u, 'ORGANIZATION'],
+  [/^\p{Lu}\p{L}+(?:-\p{Lu}\p{L}+)?-Zentrums?$/u, 'ORGANIZATION'],
   [/\p{L}(?:gericht|gerichtshof|rechnungshof)(?:e?s)?$/iu, 'GOVERNMENT'],
   [/^(?:kreis|stadt)?sparkassen?$|^(?:volks|raiffeisen)banken?$/iu, 'COMPANY'],
   [/^[\p{L}-]{0,20}(?:krankenhaus(?:es)?|klinikums?|\p{L}-klinik)$/iu, 'ORGANIZATION'],

@@ -203,6 +203,34 @@ export function byTitle(cast: Cast, title: string): NamedSource | undefined {
   return theOnly(cast.byTitle.get(title) ?? []);
 }
 
+/** Of those whose longer title is looked at; a piece with more titles isn't searched, so that time stays linear. */
+const MAX_TITLES = 40;
+const MIN_TITLE_CHARACTERS = 4;
+
+/** German "der Minister" of the Innenminister, "die Chefin" of the Fraktionschefin: the one whose title ends so. */
+export function byEndOfTitle({ byTitle }: Cast, title: string): NamedSource | undefined {
+  if (byTitle.size > MAX_TITLES || title.length < MIN_TITLE_CHARACTERS) return undefined;
+  return theOnly([...byTitle].flatMap(([own, members]) => (own.endsWith(title) ? members : [])));
+}
+
+/** By what a text goes on to call whom it has just named: "der Politiker", "die Wissenschaftlerin", "der CDU-Mann". */
+const called =
+  /^(?:\p{Lu}?\p{L}+-(?:mann|frau)|(?:\p{L}+-)?(?:politiker|wissenschaftler|forscher|expert|ökonom|parlamentarier|coach|sozialdemokrat|christdemokrat|liberale|ressortchef|vereinschef|rathauschef|verwaltungschef|behördenchef|kreischef|landkreischef|regierungschef|konzernchef|firmenchef|amtsinhaber)(?:in|e|en)?)$/u;
+const feminine = /(?:in|frau|e)$/;
+
+/** Whether a noun may be for a person of the sentence before, whose own title, where there is one, must be of the same gender. */
+export function isCalled(cast: Cast, { name }: NamedSource, noun: string): boolean {
+  const { title } = cast.byKey.get(personKey(name, 'PERSON')) ?? {};
+  const isWoman = feminine.test(noun);
+  const [given = ''] = name.split(' ');
+  const isOther = (isWoman ? mens : womens).test(given);
+  return called.test(noun) && (title === undefined ? !isOther : feminine.test(title) === isWoman);
+}
+
+/** Given names that show it; others are let be. */
+const womens = /(?<!^(?:luc|sash|sasch|mik|jon|nikit))a$|(?:ine|ike|ette|elle|ilde|gard|traud|gund)$/i;
+const mens = /(?:o|us|olf|old|bert|hard|ian|ans|mas|fan|iel|ael|ter|ner)$/i;
+
 const compounds =
   /\p{L}(ministerium|gericht|behörde|institut|verband|verein|universität|klinikum|krankenhaus|gewerkschaft|stiftung|präsidium|inspektion|amt|dienst|kammer)s?$/u;
 const clubs = /^(?:fc|sc|sv|tsv|vfb|vfl|vfr|spvgg|tus|fsv|ssv|bsc|ehc|ksv|ev)$/;

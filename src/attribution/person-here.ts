@@ -64,8 +64,12 @@ function isSpeakingName(tokens: readonly Token[], start: number, end: number, { 
   const isBeside =
     isBehindSpeech || isSingularVerb(before, cues) || (isSingularVerb(next, cues) && isStart(tokens, start));
   const words = tokens.slice(start, end);
+  // "Klare Worte fand Landrat Jan Roth": who speaks stands behind the verb.
+  const subject = cues.determiners.has(tokens[end + 1]?.lower ?? '') ? tokens[end + 2] : tokens[end + 1];
+  const isObject = subject?.isCapital === true && (isOffice(subject, cues) || isGivenName(subject.text));
   return (
     isBeside &&
+    !isObject &&
     words.length <= 3 &&
     words.every(
       ({ lower, text }) =>

@@ -23,7 +23,7 @@ export function isSaid(sentence: Sentence, at: number, needs: Need, subject: Sub
     return isPerson && !isSubordinate(sentence, subject) && mayAnnounce(sentence, subject);
   }
   const isNews = needs === 'news' && !isSubordinate(sentence, subject) && mayAnnounce(sentence, subject);
-  const isStand = needs === 'stand' && !isSubordinate(sentence, subject) && isBody(sentence, subject);
+  const isStand = needs === 'stand' && !isSubordinate(sentence, subject) && takesStand(sentence, at, subject);
   const isFound = sentence.reading.cues.findingVerbs.has(sentence.tokens[at]?.lower ?? '');
   const isPrivate = isFound && subject.sources.some(({ kind }) => kind === 'PERSON') && !mayAnnounce(sentence, subject);
   return (
@@ -97,6 +97,18 @@ function mayAnnounce(sentence: Sentence, subject: Subject): boolean {
     isApposed ||
     inside.some((mention) => isStanding(mention, sentence) || isExplained(mention, sentence))
   );
+}
+
+/** What a person does in words alone, in German; whom one greets or what one asks for needn't be said. */
+const inWords = /^(?:kritisier|beklag|bemängel|monier|attestier|bescheinig|verspricht|empf[ia]|bezweifel|befürworte)/;
+
+/** A body, or somebody in office: "Gutachter Jan Roth bescheinigte dem Amt Versäumnisse". */
+function takesStand(sentence: Sentence, at: number, subject: Subject): boolean {
+  const { sources } = subject;
+  const isPerson = sources.length > 0 && sources.every(({ kind }) => kind === 'PERSON');
+  if (!isPerson) return isBody(sentence, subject);
+  const { tokens, reading } = sentence;
+  return reading.cues.language === 'de' && inWords.test(tokens[at]?.lower ?? '') && mayAnnounce(sentence, subject);
 }
 
 /** A body that is named, and no firm or state, which act as often as they speak. */

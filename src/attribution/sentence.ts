@@ -7,12 +7,14 @@ import type { Mention, Reading } from './mention.ts';
 import {
   bodyByName,
   byEndOfName,
+  byEndOfTitle,
   byFullName,
   byHead,
   bySpelling,
   bySurname,
   byTitle,
   type Cast,
+  isCalled,
   isShared,
 } from './people.ts';
 import type { Token } from './tokens.ts';
@@ -58,6 +60,9 @@ export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | un
       : (byEndOfName(sentence.cast, name) ?? bodyByName(sentence.cast, name) ?? { name, kind });
   const isUnsure = sort === 'lone' || sort === 'weak' || sort === 'surname';
   if (isUnsure) {
+    // "der CDU-Mann"
+    const isOfParty = sentence.reading.cues.language === 'de' && /-(?:Mann|Frau)$/.test(name);
+    if (isOfParty) return officeHolder({ ...mention, title: name.toLowerCase() }, sentence);
     const again = bodyAgain(mention, sentence);
     if (again !== undefined) return again;
     const member = bySurname(sentence.cast, name, sentence.recent);
@@ -68,7 +73,7 @@ export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | un
     const spelled = bySpelling(sentence.cast, name);
     if (spelled !== undefined) return spelled;
   }
-  if (sort === 'office') return title === undefined ? undefined : byTitle(sentence.cast, title);
+  if (sort === 'office') return bodyAgain(mention, sentence) ?? officeHolder(mention, sentence);
   // Polish "pan Henryk" has no more of a name than that.
   const isOneWord = (sort === 'surname' || sort === 'person') && !name.includes(' ');
   if (isOneWord && sentence.reading.cues.language === 'pl' && isGivenName(name)) return undefined;
@@ -83,12 +88,28 @@ export function sourceOf(mention: Mention, sentence: Sentence): NamedSource | un
   return sort === 'lone' ? { name, kind: kindAround(mention, sentence) ?? kind ?? 'OTHER' } : undefined;
 }
 
+/** "the minister", "der Politiker": whom the piece gives that title, or has just named. */
+function officeHolder(
+  { title, start, end }: Mention,
+  { tokens, reading, cast, pronoun }: Sentence,
+): NamedSource | undefined {
+  if (title === undefined) return undefined;
+  const holder = byTitle(cast, title);
+  const isAgain =
+    reading.cues.language === 'de' && end === start + 1 && /^d(?:er|ie)$/.test(tokens[start - 1]?.lower ?? '');
+  if (holder !== undefined || !isAgain || cast.byTitle.has(title) || reading.usage.isIntroduced(title)) return holder;
+  return byEndOfTitle(cast, title) ?? (pronoun !== undefined && isCalled(cast, pronoun, title) ? pronoun : undefined);
+}
+
 /** German "Das Ministerium teilte mit", "Der Verein", "Der Konzern": a noun by which the text calls a body again that it has named. */
 function bodyAgain({ sort, name, start, end }: Mention, { tokens, reading, cast }: Sentence): NamedSource | undefined {
   const { bodyNouns, firmNouns, capitalisesNouns } = reading.cues;
   const noun = name.toLowerCase();
   const isNoun =
-    sort === 'weak' && capitalisesNouns && end === start + 1 && (bodyNouns.has(noun) || firmNouns.has(noun));
+    (sort === 'weak' || sort === 'office') &&
+    capitalisesNouns &&
+    end === start + 1 &&
+    (bodyNouns.has(noun) || firmNouns.has(noun));
   const isKnown = /^d(?:er|ie|as|em)$/.test(tokens[start - 1]?.lower ?? '');
   return isNoun && isKnown ? byHead(cast, noun, firmNouns) : undefined;
 }

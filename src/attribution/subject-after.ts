@@ -63,6 +63,9 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
       (mention.sort === 'weak' || mention.sort === 'office') &&
       (cues.mouthpieces.has(token.lower) || isRole(token, cues)) &&
       tokens[at + 1]?.kind === 'word';
+    // "wie das Unternehmen am Dienstag in Ulm mitteilte"
+    const again = isNoun && isWhole(sentence, at) ? sourceOf(mention, sentence) : undefined;
+    if (again !== undefined) return { sources: [again], start: from, end: at + 1 };
     // "o prefeito de Passos e presidente da Câmara, Rui Serrano"
     const goesOn = mention !== undefined && role && cues.joining.has(tokens[mention.end]?.lower ?? '');
     if (goesOn && mention.sort !== 'person' && isRole(tokens[mention.end + 1], cues)) {
@@ -105,6 +108,14 @@ export function subjectStarting(sentence: Sentence, from: number): Subject | und
     at += 1;
   }
   return undefined;
+}
+
+/** Whether nothing of whom or what a noun is follows it. */
+function isWhole({ tokens, reading }: Sentence, at: number): boolean {
+  const { lower = '', isCapital } = tokens[at + 1] ?? {};
+  const { ofWords, bodyJoins, determiners } = reading.cues;
+  const isOf = ofWords.has(lower) || bodyJoins.has(lower) || determiners.has(lower);
+  return isCapital === false && !isOf;
 }
 
 /** German "Polizei und Staatsanwaltschaft Fulda": the second has the name. */

@@ -34,6 +34,8 @@ export function subjectPerson(sentence: Sentence): SubjectPerson | undefined {
     if (source?.kind !== 'PERSON') return [];
     const from = nounPhraseStart(mention, sentence);
     const before = tokens[from - 1];
+    // "wählte der Rat Jana Roth": no title of hers.
+    if (tokens[mention.start - 1]?.lower === 'rat') return [];
     const isInPhrase = before !== undefined && (cues.prepositions.has(before.lower) || before.lower === 'als');
     // "gegen Jan Roth und Kanzlerin Jana Roth": where the first stands, the second does.
     if (cues.joining.has(before?.lower ?? '') && mentions.some(({ end }) => end === from - 1)) return [];

@@ -25,7 +25,7 @@ export function verbAround(sentence: Sentence, at: number): Verb | undefined {
   const lower = tokens[at]?.lower ?? '';
   const habit = habitBefore(sentence, at);
   if (habit !== undefined) return { finite: habit, end: at + 1, needs: cues.verbs.get(lower) ?? 'any' };
-  if (cues.blockers.has(tokens[at - 1]?.lower ?? '')) return undefined;
+  if (cues.blockers.has(tokens[at - 1]?.lower ?? '') || isInfinitive(sentence, at)) return undefined;
   // "denied saying “burn it”"
   if (/^den(?:y|ies|ied)$/.test(lower) && /ing$/.test(tokens[at + 1]?.lower ?? '')) return undefined;
   // "as Jane Roe put it, “…”"
@@ -38,6 +38,10 @@ export function verbAround(sentence: Sentence, at: number): Verb | undefined {
   // "called on both sides to stop"
   if (cues.language === 'en' && /^calls?(?:ed)?$/.test(lower) && /^(?:on|for)$/.test(tokens[at + 1]?.lower ?? ''))
     return { finite: at, end: at + 2, needs: 'stand' };
+  // "Dem widerspricht Jana Roth."
+  const isAgainst = cues.language === 'de' && /^wider(?:spricht|sprach|sprechen|sprachen)$/.test(lower);
+  if (isAgainst && /^(?:dem|dagegen)$/.test(tokens[at - 1]?.lower ?? ''))
+    return { finite: at, end: at + 1, needs: 'any' };
   const set = setPhraseAt(sentence, at);
   if (set !== undefined) return set;
   const needs = cues.verbs.get(lower);
@@ -62,9 +66,19 @@ export function verbAround(sentence: Sentence, at: number): Verb | undefined {
     const end = particles.has(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
     if (hasParticle) return { finite: at, end, needs: needs === 'news' ? 'news' : 'any' };
     if (isOpinion(sentence, at)) return { finite: at, end: at + 1, needs: 'news' };
-    return needs === 'quote' || isJudged(sentence, at) ? { finite: at, end: at + 1, needs: 'quote' } : undefined;
+    if (needs === 'quote' || isJudged(sentence, at)) return { finite: at, end: at + 1, needs: 'quote' };
+    return behindSpeech(sentence, at);
   }
   return behindAuxiliary(sentence, at) ?? behindSpeech(sentence, at);
+}
+
+const modals =
+  /^(?:kann|muss|soll|will|darf|mag|wird|würde|(?:könn|konn|müss|muss|soll|woll|dürf|durf|werd|würd|lass)\p{L}{1,3})$/u;
+
+/** German "habe man „Feuer aus“ melden können": in front of such a verb nobody says. */
+function isInfinitive({ tokens, reading }: Sentence, at: number): boolean {
+  const isPlural = reading.cues.language === 'de' && /(?:en|ern|eln)$/.test(tokens[at]?.lower ?? '');
+  return isPlural && modals.test(tokens[at + 1]?.lower ?? '');
 }
 
 /** Of what somebody said; fewer words in marks may be a title. */
@@ -84,7 +98,8 @@ function behindSpeech(sentence: Sentence, at: number): Verb | undefined {
   const isReported = tokens[at - 1]?.text === ',' && isReportedClause(sentence, at - 1);
   if (quote?.kind !== 'quote' && !isReported) return undefined;
   const spoken = quote?.kind === 'quote' ? quote.text : '';
-  if (!isReported && spoken.split(' ').length < MIN_SPOKEN_WORDS) return undefined;
+  const isBurst = cues.language === 'de' && tokens[at + 1]?.lower === 'es';
+  if (!isReported && !isBurst && spoken.split(' ').length < MIN_SPOKEN_WORDS) return undefined;
   const isTagged = cues.language === 'en' && spoken.endsWith(',') && /(?:[^s]s|ed)$/.test(token.lower);
   const isSecond = cues.isVerbSecond && quote !== tokens[at - 1];
   if (!isTagged && !isSecond) return undefined;
@@ -100,17 +115,29 @@ function behindSpeech(sentence: Sentence, at: number): Verb | undefined {
     (words) => words.has(token.lower),
   );
   if (isOther) return undefined;
-  const end = /^(?:sich|zich|sig)$/.test(tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1;
+  const end = behindReflexive(sentence, at);
   // "„…“, rechnet sie vor"
   const isHe = cues.language === 'de' && isSecond && cues.personalPronouns.has(tokens[end]?.lower ?? '');
   if (isHe) return { finite: at, end, needs: isReported ? 'any' : 'quote' };
   const name = mentions.find(({ start }) => start >= end);
   const between = tokens.slice(end, name?.front ?? name?.start);
-  const isOfName = ({ kind, lower, isCapital }: Token) =>
+  const isOfName = ({ kind, lower, isCapital }: Token, index: number) =>
     kind === 'word' &&
-    (isCapital || cues.determiners.has(lower) || cues.roles.has(lower) || cues.roleShape.test(lower));
+    // "dem sichtlich genervten Kapitän"
+    (isCapital ||
+      (index > 0 && cues.capitalisesNouns && !cues.prepositions.has(lower) && !cues.conjunctions.has(lower)) ||
+      cues.determiners.has(lower) ||
+      cues.roles.has(lower) ||
+      cues.roleShape.test(lower));
   const isSpoken = name?.sort === 'person' && between.every(isOfName);
   return isSpoken ? { finite: at, end, needs: isReported ? 'any' : 'quote' } : undefined;
+}
+
+/** "empört sich die Rentnerin", "entfuhr es dem Kapitän", "platzte es aus dem Trainer heraus": where who speaks begins. */
+function behindReflexive({ tokens }: Sentence, at: number): number {
+  const [next, second] = tokens.slice(at + 1, at + 3).map(({ lower }) => lower);
+  if (next === 'es') return second === 'aus' ? at + 3 : at + 2;
+  return /^(?:sich|zich|sig)$/.test(next ?? '') ? at + 2 : at + 1;
 }
 
 /** "liked to say", "went on to tell": where the verb begins of what somebody said more than once, or in the end. */
@@ -166,6 +193,11 @@ function isJudged({ tokens, reading }: Sentence, at: number): boolean {
 
 /** German verbs that say only with a word of their clause, before or behind them, and what they need then. */
 const setPhrases: readonly (readonly [verb: RegExp, word: RegExp, needs: Need, last?: RegExp])[] = [
+  [
+    /^zeigt(?:e|en)?$/,
+    /^(?:besorgt|erschüttert|entsetzt|bestürzt|empört|betroffen|schockiert|irritiert|verärgert|zuversichtlich|optimistisch)$/,
+    'news',
+  ],
   [/^(?:ist|sind|war|waren)$/, /^überzeugt$/, 'clause'],
   [
     /^(?:zeigten?|zeigt|gibt|gab|geben|gaben)$/,
@@ -178,6 +210,7 @@ const setPhrases: readonly (readonly [verb: RegExp, word: RegExp, needs: Need, l
   [/^(?:macht|machte|machten|machen)$/, /^(?:deutlich|geltend)$/, 'clause'],
   [/^stell(?:t|te|ten|en)$/, /^aussicht$/, 'any'],
   [/^(?:schätz|beziffer)(?:t|te|ten|en)$/, /^auf$/, 'any'],
+  [/^(?:ist|sind|war|waren)$/, /^sich$/, 'clause', /^sicher$/],
   [/^(?:ist|sind|war|waren)$/, /^sicher$/, 'quote'],
   [/^br(?:ingt|achte)$/, /^punkt$/, 'quote'],
   [/^z(?:og|ieht|ogen|iehen)$/, /^(?:bilanz|fazit)$/, 'clause'],
@@ -195,12 +228,17 @@ const setPhrases: readonly (readonly [verb: RegExp, word: RegExp, needs: Need, l
   // "rechnet mit einem Rückgang", while "rechnet mit seinen Gegnern ab" settles accounts.
   [/^rechne(?:t|te|n|ten)$/, /^mit$/, 'office', /^(?!ab$)/],
   [/^(?:warf|wirft|warfen|werfen)$/, /^vor$/, 'office', /^vor$/],
-  [/^(?:bestreite|dementier|bestritt)(?:t|te|ten|n|en)?$/, /./, 'news'],
-  [/^(?:attestier|bescheinig)(?:t|te|ten|en)$/, /^(?:dem|einem|ihm|ihnen|den)$/, 'office'],
+  // What is said not to be so, and no match that a club plays.
+  [
+    /^bestr(?:eite[tn]|itten|itt)$/,
+    /^(?:vorw[uü]rfe?n?|anschuldigung(?:en)?|tat|taten|darstellung|berichte?|verantwortung|beteiligung|zusammenhang|schuld)$/,
+    'news',
+  ],
   [/^begründet(?:e|en)?$/, /^(?:mit|damit)$/, 'news'],
   [/^schl(?:ägt|ug|agen|ugen)$/, /^alarm$/, 'news'],
   [/^(?:ist|sind|war|waren|vertritt|vertrat|vertreten|vertraten)$/, /^(?:ansicht|meinung|auffassung)$/, 'clause'],
   [/^(?:macht|machte|machten|machen)$/, /^hehl$/, 'clause'],
+  [/^(?:macht|machte|machten|machen)$/, /^verantwortlich$/, 'office', /^verantwortlich$/],
   [/^(?:hat|haben|hatte|hatten|hegt|hegte)$/, /^zweifel$/, 'clause'],
   // "Die Zeit drängt" of itself.
   [/^dräng(?:t|te|en|ten)$/, /^(?:auf|darauf)$/, 'news'],
@@ -238,6 +276,11 @@ const stands: readonly (readonly [RegExp, RegExp])[] = [
 ];
 const views = /^(?:als|kritisch|skeptisch|gelassen|positiv|pflicht|gefahr|gefährdet|bestätigt|keinen|keine)$/;
 
+const adjective = /^(?!nicht$|dabei$|dazu$|zuvor$|anders$|gestern$|heute$|damals$|zuletzt$)\p{Ll}{4,}$/u;
+
+/** They judge with "als" alone. */
+const judging = /^(?:bezeichne|bewerte?|werte?|stufe?)(?:t|te|en|ten)$/;
+
 /** German "hält das Ziel für überzogen", "bezeichnete den Fund als Glücksfall", "sieht die Bahn in der Pflicht", "spricht von einem Glücksfall". */
 function isOpinion({ tokens, reading }: Sentence, at: number): boolean {
   const lower = tokens[at]?.lower ?? '';
@@ -247,8 +290,16 @@ function isOpinion({ tokens, reading }: Sentence, at: number): boolean {
   const isOf = (index: number) => /^ein(?:e[mrns]?)?$/.test(clause[index + 1]?.lower ?? '');
   if (/^spr(?:ach|icht|achen|echen)$/.test(lower))
     return clause.some((token, index) => token.lower === 'von' && isOf(index));
+  // "nennt den Bau überflüssig"
+  if (/^n(?:ennt|annte|ennen|annten)$/.test(lower))
+    return clause.length > 2 && adjective.test(clause.at(-1)?.text ?? '');
+  // "verwies auf die Kosten", but "verwies Roth auf die Tribüne"
+  if (/^verw(?:eist|ies|eisen|iesen)$/.test(lower)) return /^(?:auf|zudem|dabei)$/.test(clause[0]?.lower ?? '');
   if (/^h(?:ält|ielt|alten|ielten)$/.test(lower)) return clause.slice(0, -1).some((token) => token.lower === 'für');
-  if (/^(?:bezeichne|werte)(?:t|te|n|ten)$/.test(lower)) return clause.some((token) => token.lower === 'als');
+  // "wertete die Daten als Erster aus"
+  if (judging.test(lower) && (clause[0]?.lower === 'sich' || /^(?:aus|ab|auf|um)$/.test(clause.at(-1)?.lower ?? '')))
+    return false;
+  if (judging.test(lower)) return clause.some((token) => token.lower === 'als');
   const stand = stands.find(([verb]) => verb.test(lower));
   if (stand !== undefined) return clause.some((token) => stand[1].test(token.lower));
   if (!/^s(?:ieht|ah|ehen|ahen)$/.test(lower)) return false;
