@@ -18,7 +18,7 @@ import { cuesFor } from './languages.ts';
 import type { Mention, Reading } from './mention.ts';
 import { mentionsIn } from './mentions.ts';
 import { type Cast, castOf } from './people.ts';
-import { isAboutPronoun, isIndirectSpeech, isOpening, onlyPerson } from './pronouns.ts';
+import { isAboutPronoun, isIndirectSpeech, isOpening, onlyPerson, opensReportedClause } from './pronouns.ts';
 import { quotationsIn, quotedWords, spokenWords } from './quotations.ts';
 import { isBesideRelative } from './relatives.ts';
 import type { Saying } from './saying.ts';
@@ -167,7 +167,8 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
     const isIndirect = sayings.length === 0 && isIndirectSpeech(sentence);
     if (isIndirect && pronoun !== undefined) {
       for (const words of quotedWords(sentence)) found.add('QUOTED', pronoun, words);
-      found.add('CITED', pronoun);
+      // "Das könnte teuer werden" is told by whoever tells; in this mood it is said.
+      if (opensReportedClause(sentence, 0)) found.add('CITED', pronoun);
     }
     if (!isOnlyQuote)
       pronoun =

@@ -107,10 +107,10 @@ export function pronounAt(sentence: Sentence, at: number): NamedSource | undefin
 }
 
 const indirect =
-  /^(?:sei|seien|habe|hätten?|werde|würden?|könne|könnten?|müsse|müssten?|solle|sollten|wolle|wollten|dürfe|dürften?|gebe|gehe|komme|stehe|brauche|mache|lasse|bleibe|liege|halte|stünden?|lägen?|gäben?|kämen?|brächten?|nähmen?|müssten?|wären?)$/;
+  /^(?:sei|seien|habe|hätten?|werde|würden?|könne|könnten?|müsse|müssten?|solle|sollten|wolle|wollten|dürfe|dürften?|gebe|gehe|komme|stehe|brauche|mache|lasse|bleibe|liege|halte|stünden|lägen|gäben|kämen)$/;
 
 const reported =
-  /^(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|gebe|gehe|komme|stehe|brauche|lasse|bleibe|liege|wisse|nehme|führe|handle|handele|bestehe|laufe|fehle|reiche|gehöre|bringe|steige|sinke|drohe|biete)$/;
+  /^(?:sei|seien|habe|werde|könne|müsse|solle|wolle|dürfe|gebe|gehe|komme|stehe|brauche|lasse|bleibe|liege|wisse|nehme|führe|handle|handele|bestehe|laufe|fehle|reiche|gehöre|bringe|steige|sinke|drohe|biete|stünden|lägen|gäben|kämen)$/;
 
 /** German "Die Lage sei ernst,": whether a main clause in the mood of what others said ends before `end`. */
 export function isReportedClause({ tokens, reading }: Sentence, end: number): boolean {

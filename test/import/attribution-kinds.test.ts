@@ -44,6 +44,9 @@ const kinds: Readonly<Record<string, readonly Case[]>> = {
       'Die Richter erließen Haftbefehl gegen Kanzler Egon Harms und Ministerin Jana Roth. Es sei „planvoll und roh“ gewesen.',
       [],
     ],
+    ['de', 'Ministerin Jana Roth besuchte das Fest. Ohne sie wäre es ausgefallen.', []],
+    ['de', 'Jana Roth siegte im Finale. Das könnte ihr letztes Rennen gewesen sein.', []],
+    ['de', 'Ministerin Jana Roth ging. Sie hätte bleiben können.', []],
     ['de', 'Kein gutes Haar lässt Aktionär Jan Roth an dem Plan. Der Preis sei zu niedrig.', ['CITED Jan Roth']],
     [
       'de',
