@@ -148,7 +148,7 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
     ) q
   ),
   query_unit as materialized (
-    select n, tags, (found || coalesce(' & (' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ')', ''))::tsquery as loosely,
+    select n, tags, (coalesce('(' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ') & ', '') || found)::tsquery as loosely,
            (concat_ws(' | ', exact, stems))::tsquery as uncompounded, coalesce(sharp, exact)::tsquery as exactly, lexeme, is_excluded,
            case when is_minor then ${MINOR_SHARE} else 1 end as share, case when is_elsewhere then 1 else 'infinity'::float8 end as most, array(
       select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', exact, stems, compounds), ' [|] ') form

@@ -124,7 +124,7 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, tags, (found || coalesce(' & (' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ')', ''))::tsquery as loosely,
+select n, tags, (coalesce('(' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ') & ', '') || found)::tsquery as loosely,
 (concat_ws(' | ', exact, stems))::tsquery as uncompounded, coalesce(sharp, exact)::tsquery as exactly, lexeme, is_excluded,
 case when is_minor then 0.3 else 1 end as share, case when is_elsewhere then 1 else 'infinity'::float8 end as most, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', exact, stems, compounds), ' [|] ') form
@@ -235,7 +235,7 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, tags, (found || coalesce(' & (' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ')', ''))::tsquery as loosely,
+select n, tags, (coalesce('(' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ') & ', '') || found)::tsquery as loosely,
 (concat_ws(' | ', exact, stems))::tsquery as uncompounded, coalesce(sharp, exact)::tsquery as exactly, lexeme, is_excluded,
 case when is_minor then 0.3 else 1 end as share, case when is_elsewhere then 1 else 'infinity'::float8 end as most, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', exact, stems, compounds), ' [|] ') form
@@ -507,7 +507,7 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, tags, (found || coalesce(' & (' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ')', ''))::tsquery as loosely,
+select n, tags, (coalesce('(' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ') & ', '') || found)::tsquery as loosely,
 (concat_ws(' | ', exact, stems))::tsquery as uncompounded, coalesce(sharp, exact)::tsquery as exactly, lexeme, is_excluded,
 case when is_minor then 0.3 else 1 end as share, case when is_elsewhere then 1 else 'infinity'::float8 end as most, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', exact, stems, compounds), ' [|] ') form
@@ -779,7 +779,7 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, tags, (found || coalesce(' & (' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ')', ''))::tsquery as loosely,
+select n, tags, (coalesce('(' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ') & ', '') || found)::tsquery as loosely,
 (concat_ws(' | ', exact, stems))::tsquery as uncompounded, coalesce(sharp, exact)::tsquery as exactly, lexeme, is_excluded,
 case when is_minor then 0.3 else 1 end as share, case when is_elsewhere then 1 else 'infinity'::float8 end as most, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', exact, stems, compounds), ' [|] ') form
@@ -887,7 +887,7 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, tags, (found || coalesce(' & (' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ')', ''))::tsquery as loosely,
+select n, tags, (coalesce('(' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ') & ', '') || found)::tsquery as loosely,
 (concat_ws(' | ', exact, stems))::tsquery as uncompounded, coalesce(sharp, exact)::tsquery as exactly, lexeme, is_excluded,
 case when is_minor then 0.3 else 1 end as share, case when is_elsewhere then 1 else 'infinity'::float8 end as most, array(
 select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', exact, stems, compounds), ' [|] ') form
