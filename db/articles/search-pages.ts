@@ -43,28 +43,52 @@ const articleOf = (found: Part, conditions: Conditions) => sql`
     select ${cardColumns} from published_article a where a.id = ${found} and ${and(conditions)} offset 0
   ) a`;
 
-/** The common table expressions `near`, `nearness` and `matched`: what is ranked is chosen among these. */
+/** Of what has the words, so much is held against the conditions by its keys; of more, what meets them is read, if that isn't more than this. */
+const KEYED = sql.lit(2000);
+const MEETING_READ = 25_000;
+
+/**
+ * The common table expressions `near`, `nearness` and `matched`, among which is chosen what is ranked. With conditions, which of both
+ * is the rarer the planner can't know: what meets them is read to a limit, a number, since for another the planner would look up each
+ * in turn.
+ */
 function matched(search: Search, conditions: Conditions): Part {
   const from =
     search.phrases.length > 0
       ? sql.lit(FREQUENT_PHRASE_FROM)
       : sql`(select case when is_whole then ${sql.lit(FREQUENT_PHRASE_FROM)} else ${sql.lit(FREQUENT_FROM)} end from query)`;
   const published = sql<boolean>`w.published_at <= now()`;
-  const isWanted =
-    conditions.length === 0
-      ? sql<boolean>`true`
-      : sql<boolean>`exists (select from published_article a where a.id = w.article_id and ${and(conditions)})`;
-  return sql`
+  const near = sql`
     near as materialized (
       select w.article_id, w.published_at from (
         select * from article_words w where ${published} order by w.published_at desc, w.article_id desc limit ${LATEST_READ}
       ) w where ${matches(sql`w.words`)}
     ),
-    nearness as materialized (select count(*) >= ${from} as is_frequent from near),
+    nearness as materialized (select count(*) >= ${from} as is_frequent from near)`;
+  const found = foundWords(search, [published], sql`not ${isFrequent}`);
+  if (conditions.length === 0) {
+    return sql`${near},
     matched as materialized (
-      ${foundWords(search, [published, isWanted], sql`not ${isFrequent}`)}
+      ${found} union all select w.article_id, w.published_at from near w where ${isFrequent}
+    )`;
+  }
+  const meets = sql`
+    cross join lateral (select from published_article a where a.id = w.article_id and ${and(conditions)} offset 0) a`;
+  const isFew = sql<boolean>`(select count(*) <= ${KEYED} from with_words)`;
+  const isWide = sql<boolean>`(select count(*) > ${sql.lit(MEETING_READ)} from meeting)`;
+  return sql`${near},
+    with_words as materialized (${found}),
+    meeting as materialized (
+      select a.id from published_article a where not ${isFew} and ${and(conditions)} limit ${sql.lit(MEETING_READ + 1)}
+    ),
+    matched as materialized (
+      select w.article_id, w.published_at from with_words w ${meets} where ${isFew} or ${isWide}
       union all
-      select w.article_id, w.published_at from near w where ${isFrequent} and ${isWanted}
+      -- As a table of hashes: for a join the planner would take one of both for few.
+      select w.article_id, w.published_at from with_words w
+      where not ${isFew} and not ${isWide} and (w.article_id in (select id from meeting)) is true
+      union all
+      select w.article_id, w.published_at from near w ${meets} where ${isFrequent}
     )`;
 }
 

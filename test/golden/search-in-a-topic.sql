@@ -372,8 +372,10 @@ select * from article_words w where w.published_at <= now() order by w.published
 ) w where w.words @@ (select wanted from query)
 ),
 nearness as materialized (select count(*) >= (select case when is_whole then 50 else 200 end from query) as is_frequent from near),
-matched as materialized (
-select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and true and w.words @@ (select wanted from query) and w.published_at <= now() and exists (select from published_article a where a.id = w.article_id and exists (
+with_words as materialized (
+select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and true and w.words @@ (select wanted from query) and w.published_at <= now()),
+meeting as materialized (
+select a.id from published_article a where not (select count(*) <= 2000 from with_words) and exists (
 select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
@@ -381,9 +383,11 @@ with recursive tree (id) as (
 select id from topic where slug = any($12::text[])
 union select topic_id from former_topic_slug where slug = any($13::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
-))
-union all
-select w.article_id, w.published_at from near w where (select is_frequent from nearness) and exists (select from published_article a where a.id = w.article_id and exists (
+) limit 25001
+),
+matched as materialized (
+select w.article_id, w.published_at from with_words w
+cross join lateral (select from published_article a where a.id = w.article_id and exists (
 select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
@@ -391,7 +395,22 @@ with recursive tree (id) as (
 select id from topic where slug = any($14::text[])
 union select topic_id from former_topic_slug where slug = any($15::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
-))
+) offset 0) a where (select count(*) <= 2000 from with_words) or (select count(*) > 25000 from meeting)
+union all
+-- As a table of hashes: for a join the planner would take one of both for few.
+select w.article_id, w.published_at from with_words w
+where not (select count(*) <= 2000 from with_words) and not (select count(*) > 25000 from meeting) and (w.article_id in (select id from meeting)) is true
+union all
+select w.article_id, w.published_at from near w
+cross join lateral (select from published_article a where a.id = w.article_id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($16::text[])
+union select topic_id from former_topic_slug where slug = any($17::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) offset 0) a where (select is_frequent from nearness)
 ),
 candidate as materialized (
 (select article_id, published_at from matched order by published_at desc, article_id desc limit 1000)
@@ -451,19 +470,19 @@ select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($16::text[])
-union select topic_id from former_topic_slug where slug = any($17::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($18::text[])
+union select topic_id from former_topic_slug where slug = any($19::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) offset 0
 ) a
-order by score desc, at desc, id desc limit $18
+order by score desc, at desc, id desc limit $20
 ),
 few as materialized (
 select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from matched w where not (select is_frequent from nearness) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() and $19::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() and $21::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -474,18 +493,18 @@ select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($20::text[])
-union select topic_id from former_topic_slug where slug = any($21::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($22::text[])
+union select topic_id from former_topic_slug where slug = any($23::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $22),
+order by w.published_at desc, w.article_id desc limit $24),
 next as materialized (
 select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and $23::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and $25::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -496,21 +515,21 @@ select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($24::text[])
-union select topic_id from former_topic_slug where slug = any($25::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($26::text[])
+union select topic_id from former_topic_slug where slug = any($27::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $26),
+order by w.published_at desc, w.article_id desc limit $28),
 chosen as materialized (
 select a.id from published_article a
-where (select is_frequent from nearness) and $27::int > (select count(*) from ranked) + (select count(*) from next) and exists (
+where (select is_frequent from nearness) and $29::int > (select count(*) from ranked) + (select count(*) from next) and exists (
 select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($28::text[])
-union select topic_id from former_topic_slug where slug = any($29::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($30::text[])
+union select topic_id from former_topic_slug where slug = any($31::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) limit 2000
 ),
@@ -520,7 +539,7 @@ select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from article_words w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() and $30::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) >= 2000 from chosen) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() and $32::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) >= 2000 from chosen) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -531,12 +550,12 @@ select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($31::text[])
-union select topic_id from former_topic_slug where slug = any($32::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($33::text[])
+union select topic_id from former_topic_slug where slug = any($34::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $33)
+order by w.published_at desc, w.article_id desc limit $35)
 union all
 (
 select a.*, w.published_at as at, true as has_words, 0 as score from (
@@ -545,7 +564,7 @@ select x.* from chosen cross join lateral (select * from article_words x where x
 ) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() and $34::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) < 2000 from chosen) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() and $36::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) < 2000 from chosen) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -556,18 +575,18 @@ select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($35::text[])
-union select topic_id from former_topic_slug where slug = any($36::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($37::text[])
+union select topic_id from former_topic_slug where slug = any($38::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $37)
+order by w.published_at desc, w.article_id desc limit $39)
 ),
 rest as (
 select * from few union all select * from far
-union all select * from next where $38::int <= (select count(*) from ranked) + (select count(*) from next)
+union all select * from next where $40::int <= (select count(*) from ranked) + (select count(*) from next)
 )
-select * from ranked union all select * from rest order by score desc, at desc, id desc limit $39) r
+select * from ranked union all select * from rest order by score desc, at desc, id desc limit $41) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
 with query_tag as materialized (
@@ -728,8 +747,10 @@ select * from article_words w where w.published_at <= now() order by w.published
 ) w where w.words @@ (select wanted from query)
 ),
 nearness as materialized (select count(*) >= (select case when is_whole then 50 else 200 end from query) as is_frequent from near),
-matched as materialized (
-select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and true and w.words @@ (select wanted from query) and w.published_at <= now() and exists (select from published_article a where a.id = w.article_id and exists (
+with_words as materialized (
+select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and true and w.words @@ (select wanted from query) and w.published_at <= now()),
+meeting as materialized (
+select a.id from published_article a where not (select count(*) <= 2000 from with_words) and exists (
 select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
@@ -737,9 +758,11 @@ with recursive tree (id) as (
 select id from topic where slug = any($12::text[])
 union select topic_id from former_topic_slug where slug = any($13::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
-))
-union all
-select w.article_id, w.published_at from near w where (select is_frequent from nearness) and exists (select from published_article a where a.id = w.article_id and exists (
+) limit 25001
+),
+matched as materialized (
+select w.article_id, w.published_at from with_words w
+cross join lateral (select from published_article a where a.id = w.article_id and exists (
 select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
@@ -747,7 +770,22 @@ with recursive tree (id) as (
 select id from topic where slug = any($14::text[])
 union select topic_id from former_topic_slug where slug = any($15::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
-))
+) offset 0) a where (select count(*) <= 2000 from with_words) or (select count(*) > 25000 from meeting)
+union all
+-- As a table of hashes: for a join the planner would take one of both for few.
+select w.article_id, w.published_at from with_words w
+where not (select count(*) <= 2000 from with_words) and not (select count(*) > 25000 from meeting) and (w.article_id in (select id from meeting)) is true
+union all
+select w.article_id, w.published_at from near w
+cross join lateral (select from published_article a where a.id = w.article_id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($16::text[])
+union select topic_id from former_topic_slug where slug = any($17::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) offset 0) a where (select is_frequent from nearness)
 ),
 candidate as materialized (
 (select article_id, published_at from matched order by published_at desc, article_id desc limit 1000)
@@ -807,19 +845,19 @@ select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($16::text[])
-union select topic_id from former_topic_slug where slug = any($17::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($18::text[])
+union select topic_id from former_topic_slug where slug = any($19::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) offset 0
 ) a
-order by score desc, at desc, id desc limit $18
+order by score desc, at desc, id desc limit $20
 ),
 few as materialized (
 select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from matched w where not (select is_frequent from nearness) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() and $19::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() and $21::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -830,18 +868,18 @@ select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($20::text[])
-union select topic_id from former_topic_slug where slug = any($21::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($22::text[])
+union select topic_id from former_topic_slug where slug = any($23::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $22),
+order by w.published_at desc, w.article_id desc limit $24),
 next as materialized (
 select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from (select * from article_words w where (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and $23::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() order by w.published_at desc, w.article_id desc limit 1000) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and $25::int > (select count(*) from ranked) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -852,21 +890,21 @@ select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($24::text[])
-union select topic_id from former_topic_slug where slug = any($25::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($26::text[])
+union select topic_id from former_topic_slug where slug = any($27::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $26),
+order by w.published_at desc, w.article_id desc limit $28),
 chosen as materialized (
 select a.id from published_article a
-where (select is_frequent from nearness) and $27::int > (select count(*) from ranked) + (select count(*) from next) and exists (
+where (select is_frequent from nearness) and $29::int > (select count(*) from ranked) + (select count(*) from next) and exists (
 select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($28::text[])
-union select topic_id from former_topic_slug where slug = any($29::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($30::text[])
+union select topic_id from former_topic_slug where slug = any($31::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) limit 2000
 ),
@@ -876,7 +914,7 @@ select a.*, w.published_at as at, true as has_words, 0 as score from (
 select w.article_id, w.published_at from article_words w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() and $30::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) >= 2000 from chosen) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() and $32::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) >= 2000 from chosen) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -887,12 +925,12 @@ select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($31::text[])
-union select topic_id from former_topic_slug where slug = any($32::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($33::text[])
+union select topic_id from former_topic_slug where slug = any($34::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $33)
+order by w.published_at desc, w.article_id desc limit $35)
 union all
 (
 select a.*, w.published_at as at, true as has_words, 0 as score from (
@@ -901,7 +939,7 @@ select x.* from chosen cross join lateral (select * from article_words x where x
 ) w where (select is_frequent from nearness) and w.words @@ (select wanted from query) and (w.published_at, w.article_id) > (case when k.low_score < 0 then '-infinity' when k.low_score > 0 then 'infinity' else k.low_at end,
 case when k.low_score < 0 then 0 else k.low_id end) and (w.published_at, w.article_id) < (case when k.high_score > 0 then 'infinity' else k.high_at end,
 case when k.high_score > 0 then 2147483647 else k.high_id end)
-and w.published_at <= now() and $34::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) < 2000 from chosen) and w.article_id not in (select article_id from candidate)
+and w.published_at <= now() and $36::int > (select count(*) from ranked) + (select count(*) from next) and (select count(*) < 2000 from chosen) and w.article_id not in (select article_id from candidate)
 ) w
 cross join lateral (
 select
@@ -912,18 +950,18 @@ select from article_topic x
 where x.article_id = a.id and x.topic_id = any(array(
 with recursive tree (id) as (
 (
-select id from topic where slug = any($35::text[])
-union select topic_id from former_topic_slug where slug = any($36::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+select id from topic where slug = any($37::text[])
+union select topic_id from former_topic_slug where slug = any($38::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
 ) select id from tree))
 ) offset 0
 ) a
-order by w.published_at desc, w.article_id desc limit $37)
+order by w.published_at desc, w.article_id desc limit $39)
 ),
 rest as (
 select * from few union all select * from far
-union all select * from next where $38::int <= (select count(*) from ranked) + (select count(*) from next)
+union all select * from next where $40::int <= (select count(*) from ranked) + (select count(*) from next)
 )
-select * from ranked union all select * from rest order by score desc, at desc, id desc limit $39) r
+select * from ranked union all select * from rest order by score desc, at desc, id desc limit $41) r
 order by k.key, r.score desc, r.at desc, r.id desc;
 
 with query_tag as materialized (

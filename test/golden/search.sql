@@ -308,12 +308,10 @@ select * from article_words w where w.published_at <= now() order by w.published
 ),
 nearness as materialized (select count(*) >= (select case when is_whole then 50 else 200 end from query) as is_frequent from near),
 matched as materialized (
-select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and not (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true union all
-select w.article_id, w.published_at from (select * from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is not null and (w.pairs && $12::int[] or w.words @@ (select apart from query)) offset 0) w where not (select is_frequent from nearness) and (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true
+select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and not (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() union all
+select w.article_id, w.published_at from (select * from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is not null and (w.pairs && $12::int[] or w.words @@ (select apart from query)) offset 0) w where not (select is_frequent from nearness) and (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now()
 union all
-select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query) and w.published_at <= now() and true
-union all
-select w.article_id, w.published_at from near w where (select is_frequent from nearness) and true
+select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query) and w.published_at <= now() union all select w.article_id, w.published_at from near w where (select is_frequent from nearness)
 ),
 candidate as materialized (
 (select article_id, published_at from matched order by published_at desc, article_id desc limit 1000)
@@ -580,12 +578,10 @@ select * from article_words w where w.published_at <= now() order by w.published
 ),
 nearness as materialized (select count(*) >= (select case when is_whole then 50 else 200 end from query) as is_frequent from near),
 matched as materialized (
-select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and not (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true union all
-select w.article_id, w.published_at from (select * from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is not null and (w.pairs && $12::int[] or w.words @@ (select apart from query)) offset 0) w where not (select is_frequent from nearness) and (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() and true
+select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and not (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now() union all
+select w.article_id, w.published_at from (select * from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is not null and (w.pairs && $12::int[] or w.words @@ (select apart from query)) offset 0) w where not (select is_frequent from nearness) and (select is_whole from query) and w.words @@ (select wanted from query) and w.published_at <= now()
 union all
-select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query) and w.published_at <= now() and true
-union all
-select w.article_id, w.published_at from near w where (select is_frequent from nearness) and true
+select w.article_id, w.published_at from article_words w where not (select is_frequent from nearness) and (select is_whole from query) and w.pairs is null and w.words @@ (select wanted from query) and w.published_at <= now() union all select w.article_id, w.published_at from near w where (select is_frequent from nearness)
 ),
 candidate as materialized (
 (select article_id, published_at from matched order by published_at desc, article_id desc limit 1000)
