@@ -152,8 +152,18 @@ function isWebAddress(text: string): boolean {
 /** A browser sends an origin without a path, so one with a path would silently never match. */
 function isOrigin(text: string): boolean {
   return (
-    text === '*' || text === 'loopback' || text === 'none' || (isBareAddress(text) && URL.parse(text)?.origin === text)
+    text === '*' ||
+    text === 'loopback' ||
+    text === 'none' ||
+    (isBareAddress(text) && URL.parse(text)?.origin === text) ||
+    isAppsOrigin(text)
   );
+}
+
+/** Of an app or a browser's extension, which sends it as it stands: "capacitor://localhost", "chrome-extension://…". */
+function isAppsOrigin(text: string): boolean {
+  const [, scheme = ''] = /^([a-z][a-z\d+.-]*):\/\/[a-z\d._-]+(?::\d+)?$/.exec(text) ?? [];
+  return scheme !== '' && !/^(?:https?|wss?|ftp|file|data|blob|about|javascript|view-source)$/.test(scheme);
 }
 
 const list = z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || []));
@@ -161,7 +171,7 @@ const list = z.string().transform((text) => text.split(',').flatMap((part) => pa
 const origins = list
   .refine(
     (all) => all.every(isOrigin),
-    'must be bare origins such as https://news.example, with commas between, loopback, or *',
+    'must be bare origins such as https://news.example or capacitor://localhost, with commas between, loopback, or *',
   )
   .refine(
     (all) => all.length <= 1 || !(all.includes('*') || all.includes('none')),
@@ -249,7 +259,7 @@ const table = {
   CORS_ORIGINS: setting(
     origins,
     '',
-    'Origins whose browser pages may call the API, with commas between; `*` for all, `loopback` for this machine’s (so while HOST and PUBLIC_URL are), `none`.',
+    'Origins whose browser pages or apps (`capacitor://localhost`) may call the API, with commas between; `*` for all, `loopback` for this machine’s (so while HOST and PUBLIC_URL are), `none`.',
   ),
   TRUSTED_PROXIES: setting(
     list.refine(areProxies, 'must be addresses or ranges such as 10.0.0.0/8, or loopback, with commas between'),

@@ -17,7 +17,7 @@ export type OriginRule = (req: IncomingMessage) => boolean;
 export function originRule(origins: readonly string[], publicUrl: string): OriginRule {
   const allowed = [...origins, new URL(publicUrl).origin];
   return ({ headers: { origin, host } }) =>
-    origin === undefined || isAllowed(origin, allowed) || URL.parse(origin)?.host === host;
+    origin === undefined || isAllowed(origin, allowed) || (/^https?:/.test(origin) && URL.parse(origin)?.host === host);
 }
 
 /** The headers that let the request's page send its beacon and read the answer. */

@@ -133,7 +133,10 @@ describe('CORS', () => {
   });
 
   test('a configured origin is allowed, and others are not', async () => {
-    const { ask, url } = await start({ CORS_ORIGINS: 'https://news.example,https://app.example' });
+    const { ask, url } = await start({ CORS_ORIGINS: 'https://news.example,https://app.example,tauri://localhost' });
+    const ofApp = await ask({ query: '{hello}' }, from('tauri://localhost'));
+    expect(ofApp.headers.get('access-control-allow-origin')).toBe('tauri://localhost');
+    expect(corsHeaders(await ask({ query: '{hello}' }, from('capacitor://localhost')))).toEqual([]);
     const named = await ask({ query: '{hello}' }, from('https://app.example'));
     expect(named.headers.get('access-control-allow-origin')).toBe('https://app.example');
     expect(named.headers.get('vary')).toContain('Origin');

@@ -204,8 +204,29 @@ describe('configuration', () => {
     'ftp://news.example',
     'https://a.example,nonsense',
     '*,https://a.example',
+    'capacitor://localhost/',
+    'capacitor://user@localhost',
+    'Capacitor://localhost',
+    'capacitor:localhost',
+    'file://localhost',
+    'null',
   ])('refuses the origin %s, which would never match', (origin) => {
     expect(complaintsAbout({ CORS_ORIGINS: origin })).toContain('CORS_ORIGINS');
+  });
+
+  test.each([
+    'capacitor://localhost',
+    'ionic://localhost',
+    'tauri://localhost',
+    'app://obsidian.md',
+    'app://-',
+    'chrome-extension://fmkadmapgofadopljbjfkapdkoienihi',
+    'moz-extension://6b0dbd9a-5c0e-4f2b-8a5e-1f4f3c0d2a10',
+  ])('takes the origin %s of an app', (origin) => {
+    expect(readConfig({ CORS_ORIGINS: `https://a.example, ${origin}` }).corsOrigins).toEqual([
+      'https://a.example',
+      origin,
+    ]);
   });
 
   test.each(['mysql://localhost/news', 'postgres://', 'desk:secret@db.example'])(
