@@ -54,6 +54,24 @@ const withNotes: readonly [what: string, text: string, name: string][] = [
   ['Obsidian', markdown('').replace('The pier', '%% SECRET %%\n\nThe pier'), 'a.md'],
   ['Obsidian, in lines of its own', markdown('').replace('The pier', '%%\nSECRET\n\nSECRET\n%%\n\nThe pier'), 'a.md'],
   ['Obsidian, not closed', `${markdown('')}\n%%\nSECRET\n`, 'a.md'],
+  [
+    'Quarto',
+    markdown('').replace(
+      'The pier',
+      '::: {.content-hidden}\nSECRET\n\n::: {.callout-note}\nSECRET\n:::\n\nSECRET\n:::\n\nThe pier',
+    ),
+    'a.qmd',
+  ],
+  [
+    'code that Quarto runs',
+    markdown('').replace('The pier', '```{r}\n#| echo: false\nkey <- "SECRET"\n```\n\nThe pier'),
+    'a.qmd',
+  ],
+  [
+    'a hidden part of Quarto that isn’t closed',
+    `${markdown('')}\n::: {.content-hidden when-profile="x"}\nSECRET\n`,
+    'a.md',
+  ],
   ['Google Docs', googleDoc(), 'a.html'],
   ['Word', word, 'a.html'],
 ];
@@ -79,6 +97,7 @@ test.each<[string, string, string]>([
   ['a note for readers', portable({ _type: 'note', text: 'SECRET' }), 'a.ndjson'],
   ['a class of readers’ notes', g2('note'), 'a.xml'],
   ['a rate in a sentence', markdown('').replace('The pier', 'It grew by 5%% to SECRET, 6%% more.\n\nThe pier'), 'a.md'],
+  ['code for readers', markdown('').replace('The pier', '```r\nSECRET\n```\n\nThe pier'), 'a.md'],
   ['code', markdown('').replace('The pier', '```\n%% SECRET %%\n```\n\nThe pier'), 'a.md'],
 ])('%s stays', async (_, given, name) => {
   const [piece] = (await readArchiveText(given, name)).documents;

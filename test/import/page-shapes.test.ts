@@ -187,3 +187,15 @@ test('Squarespace’s galleries and pictures without a figure stay where they ar
   for (const image of images) expect(page.body).toContain(image);
   expect(page.body).toContain('<figcaption>The end of it</figcaption>');
 });
+
+test('a credit in Arabic is the picture’s, and the author beside it isn’t', () => {
+  const around = `<div class="article"><h1>${headline}</h1><div class="author">بقلم: سلمى الحداد</div><img src="https://p.example/a.jpg" alt="a">`;
+  const caption = '<div class="caption">صناديق السمك. تصوير: رامي عون</div>';
+  const [page] = readHtmlPage(
+    `<html><head>${title}${published}</head><body lang="ar-LB">${around}${caption}${paragraphs}</div></body></html>`,
+  ).documents;
+  expect(page).toMatchObject({
+    language: 'ar-LB',
+    image: { caption: 'صناديق السمك.', creditLine: 'تصوير: رامي عون', credit: { name: 'رامي عون' } },
+  });
+});

@@ -334,6 +334,13 @@ test.each([
   expect((await read(`${header}\n${cells}\n`)).documents).toMatchObject([{ headline: 'Pier shut' }]);
 });
 
+test.each([
+  ['Name,Status,Publish date,Section,Text', 'Pier shut,Published,2026-03-04,Town,It is.', 'Pier shut'],
+  ['Name,Status,Text,Date', 'Ada Quay,Published,At one.,2026-03-04', 'At one.'],
+])('a name is a headline beside a date, a state and a rubric: %s', async (header, cells, expected) => {
+  expect((await read(`${header}\n${cells}\n`)).documents).toMatchObject([{ headline: expected }]);
+});
+
 test('captions and credits are found in other languages', async () => {
   const french =
     'Titre;Texte;Date;Image;Légende;Crédit photo\nLe bac;Il part.;2026-03-04;https://p.example/f.jpg;Au soir;Hob Marl\n';

@@ -324,12 +324,13 @@ test.each<[string, string, string, Partial<ImportedDocument>]>([
         keywords: [
           { name: 'subject', value: 'Piers' },
           { name: 'Organization', value: 3 },
+          { name: 'Subject', value: 'Lamps', rank: 1 },
         ],
       }),
     ]),
     'a.json',
     {
-      topics: ['Piers', 'Organization'],
+      topics: ['Piers', 'Organization', 'Lamps'],
       attributions: [{ role: 'AUTHOR', source: { name: 'Ada Quay', kind: 'PERSON' } }],
     },
   ],

@@ -47,15 +47,17 @@ function nameOf(value: unknown): string | undefined {
   const record = recordOf(value);
   if (record === undefined) return textOf(value);
   // Where "name" says what kind of subject the value is.
-  const subjectOfKind = textOf(record.value);
-  if (subjectOfKind !== undefined && kindOfSubject.test(textOf(record.name) ?? ''))
-    return /\p{L}{2}/u.test(subjectOfKind) && !isKey(subjectOfKind) ? subjectOfKind : undefined;
+  const subject = textOf(record.value) ?? '';
+  const kind = textOf(record.name) ?? '';
+  const isSubject = /\p{L}{2}/u.test(subject) && !isKey(subject);
+  if (isSubject && kindOfSubject.test(kind.toLowerCase())) return subject;
+  if (subject !== '' && kindOfSubject.test(kind)) return undefined;
   const written = [recordOf(record.attributes), record, recordOf(record.data)].flatMap((part) =>
     part === undefined ? [] : [part.name, part.title, part.label, part.rendered, part.displayName],
   );
   // Of the Guardian: who wrote it is among them.
-  const subject = record.type === 'keyword' ? record.webTitle : undefined;
-  return textOf(...written, recordOf(record.tag)?.title, subject);
+  const ofGuardian = record.type === 'keyword' ? record.webTitle : undefined;
+  return textOf(...written, recordOf(record.tag)?.title, ofGuardian);
 }
 
 const kindOfSubject = /^(?:subject|glocations?|locations?|persons?|organi[sz]ations?|creative_works?)$/;
@@ -122,6 +124,8 @@ function pictureOf({ image, alt, caption, credit }: WrittenPicture): FeedPicture
     inner.teaser,
     inner.path,
     inner.feature,
+    // Of the New York Times, beside one for small screens.
+    recordOf(inner.default)?.url,
     file.url,
     file.src,
     isAddressed(inner.filename) ? inner.filename : undefined,

@@ -11,7 +11,9 @@ import { HOUR_MS, MINUTE_MS } from '../../time/units.ts';
 export function readDate(text: string | undefined): Date | undefined {
   if (text === undefined || text.length > 200) return undefined;
   const written = inFigures(text)
-    ?.replace(/\([^()]*\)/g, ' ')
+    // Of Notion: "(GMT+2)".
+    ?.replace(/\(((?:GMT|UTC)[+-]\d{1,2}(?::?\d\d)?)\)/g, '$1')
+    .replace(/\([^()]*\)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   if (written === undefined || written === '') return undefined;

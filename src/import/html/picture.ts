@@ -137,10 +137,12 @@ function declaredByMeta(meta: MetaTags, base: string | undefined): Declared[] {
     });
 }
 
+/** In a box that isn't a figure the one who wrote the piece may stand as well. */
+const authorClass = /(?:^|[\s_-])authors?(?=$|[\s_-])/;
 const creditClass =
   /(?:^|[\s_-])(?:credits?|copyright|source|photographer|fotograf|rights|quelle|attribution|agency|author)(?=$|[\s_-])/;
 const creditWords =
-  /(?:^|[\s.(|–-])((?:(?:photo(?:graph)?s?|image|picture|foto(?:grafía|grafie)?|bild|credits?|crédit(?:s| photo)?|copyright|quelle|source|fuente)(?: (?:by|von|par|de|di))? ?[:：] ?|photo by |foto: |© ?)[^()|]{2,120}?)\)? ?$/iu;
+  /(?:^|[\s.(|–-])((?:(?:photo(?:graph)?s?|image|picture|foto(?:grafía|grafie)?|fotoğraf|фото|تصوير|φωτογραφία|写真|撮影|摄影|攝影|사진|फोटो|bild|credits?|crédit(?:s| photo)?|copyright|quelle|source|fuente)(?: (?:by|von|par|de|di))? ?[:：] ?|photo by |foto: |© ?)[^()|]{2,120}?)\)? ?$/iu;
 
 /** "RELATED: Gulls nest on the crane": what a player in the picture's place leads to. */
 function isOfAnotherStory(caption: string): boolean {
@@ -161,6 +163,7 @@ function captionOf(image: PageElement): { caption?: string; creditLine?: string 
     (element) =>
       element !== box &&
       !element.contains(box) &&
+      (figure.localName === 'figure' || !authorClass.test(hints(element))) &&
       (creditClass.test(hints(element)) || /^(?:small|cite)$/.test(element.localName)),
   );
   const whole = textOf(box);
@@ -187,7 +190,7 @@ const noneKnown: readonly KnownSource[] = [];
 function creditSource(line: string): NamedSource | undefined {
   const bare = line
     .replace(
-      /^[\s([]*(?:(?:photo(?:graph)?s?|image|picture|foto\p{L}*|bild|credits?|crédits?(?: photo)?|copyright|quelle|source|fuente)\s*)*(?:(?:by|von|par|de|di)\s+)?[:：]?\s*(?:©|\(c\))?\s*/iu,
+      /^[\s([]*(?:(?:photo(?:graph)?s?|image|picture|foto\p{L}*|تصوير|φωτογραφία|фото|写真|撮影|摄影|攝影|사진|फोटो|bild|credits?|crédits?(?: photo)?|copyright|quelle|source|fuente)\s*)*(?:(?:by|von|par|de|di)\s+)?[:：]?\s*(?:©|\(c\))?\s*/iu,
       '',
     )
     .replace(/(?<![)\]\s.])[)\]\s.]+$/, '');

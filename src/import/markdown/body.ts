@@ -4,6 +4,7 @@ import { escapedAttribute, escapedText } from '../../text/html/tree.ts';
 import { markdownAsHtml } from '../../text/markdown-in.ts';
 import { codeBlocks, codeElements, codeSpans } from './code.ts';
 import { withoutComments } from './comments.ts';
+import { withoutHiddenParts } from './quarto.ts';
 
 export interface MarkdownBody {
   readonly html: string;
@@ -15,7 +16,7 @@ export interface MarkdownBody {
 export function bodyOfMarkdown(text: string, isMdx = false): MarkdownBody {
   const dropped = new Set<string>();
   // A comment may hold blocks of code, and goes with them.
-  const blocks = codeBlocks(isMdx ? withoutScripts(text) : text);
+  const blocks = codeBlocks(isMdx ? withoutScripts(text) : withoutHiddenParts(text, dropped));
   const masked = isMdx ? withoutExports(blocks.masked) : blocks.masked;
   return { html: markdownAsHtml(blocks.restored(withoutTags(masked, dropped))), dropped: [...dropped] };
 }

@@ -128,7 +128,10 @@ function recognised(header: readonly string[]): Map<Field, readonly string[]> {
   const fields = new Map<Field, readonly string[]>(named.filter(([, names]) => names.length > 0));
   if (fields.has('headline') || !fields.has('body')) return fields;
   // Webflow, Framer and Umbraco name a piece, and a table of people has no texts with an address.
-  const name = header.find((each) => /^name$/i.test(each) && fields.has('slug'));
+  // So does a table of Notion, in which a person has no text with a date, a state and a rubric.
+  const isOfPieces =
+    fields.has('slug') || ['publishedAt', 'status', 'sections'].every((each) => fields.has(each as Field));
+  const name = header.find((each) => /^name$/i.test(each) && isOfPieces);
   const found = name ?? swedishHeadline(header) ?? newsletterHeadline(header);
   if (found === undefined) return fields;
   const sections = (fields.get('sections') ?? []).filter((each) => each !== found);

@@ -86,7 +86,13 @@ function rowOf(entry: JsonRecord, linked: Linked): JsonRecord {
   ];
   const body = bodyNames.map((name) => fields[name]).find((value) => value !== undefined);
   const [picture] = follow(
-    fields.image ?? fields.heroImage ?? fields.featuredImage ?? fields.leadImage ?? fields.coverImage,
+    fields.image ??
+      fields.heroImage ??
+      fields.hero ??
+      fields.cover ??
+      fields.featuredImage ??
+      fields.leadImage ??
+      fields.coverImage,
   );
   return {
     ...fields,

@@ -38,6 +38,11 @@ const otherSperrfrist =
  * a piece back ends.
  */
 const sperrfrist = `sperr(?:frist|vermerk)(?![^\\n]*(?:${otherSperrfrist}))(?! (?:gilt|beginnt|startet|läuft)(?: \\p{L}+){0,2} (?:ab|am|im) )(?=[^\\p{L}\\p{N}?]*$|\\W{0,3}(?:beginn(?!t)|rede|press|beachten|(?:keine )?veröffentlichung|nicht vor(?!\\p{L}))|(?: (?:läuft|gilt|endet|fällt|für|alle|medien|print|online|und|tv|radio|hörfunk|fernsehen|agenturen|presse|nachrichten|diesen?|text|meldung)){0,6}\\W{1,3}(?:(?:(?:bis|ab|am) (?:zum )?)?(?:${time}|auf weiteres|redebeginn|beginn(?!t))|(?:bis|ab) zum ))`;
+/** "Anmerkung der Redaktion, nicht veröffentlichen: …": with such words in front nothing is a headline. */
+const noteOfDesk = new RegExp(
+  `^\\W*(?:anmerkung|hinweis|notiz|note|nota|remarque|opmerking|uwaga|anm\\.)(?: [\\p{L}’'.]{1,20}){0,4}\\s?[,:(–—-]\\s?(?:${publishingBans})(?=\\s*[:.!)]|\\s*$)`,
+  'iu',
+);
 /** In a note it may go on with anything but its end, which is taken out before. */
 const anySperrfrist =
   /^\W*(?:(?:mit|unter|achtung|bitte|beachten|sie|es|gilt|die|eine|strikte|text|meldung|hat),? ){0,6}sperr(?:frist|vermerk)(?!\p{L})/iu;
@@ -120,6 +125,7 @@ function isNote(said: string, now: Date): boolean {
     isLabelled(said, now) ||
     embargoes.some((shape) => shape.test(said)) ||
     isLabelledElsewhere(said) ||
+    noteOfDesk.test(said) ||
     keepsBack(said, now)
   );
 }

@@ -1,0 +1,37 @@
+/** Parts of Quarto's and R Markdown's files that readers don't have as they stand: divisions that are hidden, and code that is run for what it shows. */
+
+const cell =
+  /^ {0,3}(`{3,}|~{3,}) ?\{(r|python|julia|ojs|sql|bash|stata|mermaid|dot|node|js)(?=[\s,}])[^{}]{0,500}\}\s*$/i;
+/** Also what is shown to some readers or in some formats only. */
+const hidden = /^:{3,}\s*(?:\{[^{}]{0,300}\.content-(?:hidden|visible)(?=[\s}])[^{}]{0,300}\}|content-hidden)\s*$/;
+const opening = /^:{3,}\s*\S/;
+const closing = /^:{3,}\s*$/;
+const fence = /^ {0,3}(`{3,}|~{3,})/;
+
+/** The text without them; a division that isn't closed goes on to the end. */
+export function withoutHiddenParts(text: string, dropped: Set<string>): string {
+  const kept: string[] = [];
+  let depth = 0;
+  let code: { readonly mark: string; readonly isCell: boolean } | undefined;
+  for (const line of text.split('\n')) {
+    const mark = fence.exec(line)?.[1];
+    if (code !== undefined) {
+      if (depth === 0 && !code.isCell) kept.push(line);
+      if (mark?.startsWith(code.mark) && line.trim() === mark) code = undefined;
+      continue;
+    }
+    if (mark !== undefined) {
+      const language = cell.exec(line)?.[2];
+      if (language !== undefined) dropped.add(`[{${language}}]`);
+      else if (depth === 0) kept.push(line);
+      code = { mark, isCell: language !== undefined };
+    } else if (depth > 0) {
+      if (closing.test(line)) depth -= 1;
+      else if (opening.test(line)) depth += 1;
+    } else if (hidden.test(line)) {
+      dropped.add('[content-hidden]');
+      depth = 1;
+    } else kept.push(line);
+  }
+  return kept.join('\n');
+}
