@@ -194,6 +194,11 @@ describe('the text, the whole text, and nothing but the text', () => {
       `<article>${h1}<div popover id="a"><p>NOT THIS ${sentences[1]}</p></div><div>${paragraphs}</div><p popover="manual">NOT THIS ${sentences[2]}</p></article>`,
     ],
     [
+      'notes in popovers that its sentences open, and menus that a label opens',
+      '',
+      `<article>${h1}<div>${paragraphs.replace(/<p>([^<]{5,40}) /, '<p><button popovertarget="note">$1</button> ')}</div><div popover id="note"><p>The note.</p></div><p>Share <button popovertarget="s">it</button></p><div popover id="s">NOT THIS: with whom?</div></article>`,
+    ],
+    [
       'an open dialog beside it',
       '',
       `<article>${h1}${paragraphs}</article><dialog open><p>NOT THIS: our letter comes each morning.</p></dialog>`,
@@ -242,6 +247,20 @@ describe('the text, the whole text, and nothing but the text', () => {
     expect(text).toContain('the court said on Monday');
     expect(text).toContain('What now');
   });
+});
+
+test('a note in a popover that a sentence opens is in the text, and so is the word that opens it', () => {
+  const story = `<p>The pilots of the harbour wait for the <button popovertarget="n">neap tide</button> these days.</p>`;
+  const { body } = read(
+    '',
+    `<article>${h1}<div>${story}${paragraphs}</div><aside popover id="n"><p>The lowest tide of a month.</p></aside></article>`,
+  );
+  expect(bodyAsText(body)).toContain('wait for the neap tide these days.');
+  const beside = read(
+    '',
+    `<article>${h1}<div>${story}<div popover id="n"><p>The lowest tide of a month.</p></div>${paragraphs}</div></article>`,
+  );
+  expect(bodyAsText(beside.body)).toContain('The lowest tide of a month.');
 });
 
 test('a closed dialog names nobody, dates nothing and has no picture of the piece', () => {

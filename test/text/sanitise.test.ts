@@ -174,11 +174,25 @@ describe('what a page hides', () => {
     ['a closed popover', '<div popover><p>Gone</p></div>'],
     ['a closed popover of its kind', '<aside popover="manual">Gone</aside>'],
     ['a closed popover that is called a panel', '<div popover="auto" class="panel">Gone</div>'],
+    ['a menu that a label opens', '<div popover id="s"><a href="/x">Gone</a></div>'],
     ['with words for pages without scripts', '<div hidden>Gone<noscript>Gone</noscript></div>'],
   ])('%s isn’t in the text, and is told', (_, html) => {
     const made = sanitised(shown + html);
     expect(made?.html).toBe(shown);
     expect(made?.dropped).toEqual([expect.stringMatching(/^<\w+ hidden>$/)]);
+  });
+
+  test('a popover that no sentence opens, and a menu or form that one does, are no text', () => {
+    const opener = (label: string) => `<p>${label} <button popovertarget="n">on</button></p>`;
+    const sentence = 'The pilots wait for the lowest tide of the month';
+    for (const html of [
+      `${opener('Share')}<div popover id="n">Gone to the friends of the pier</div>`,
+      `${opener(sentence)}<div popover id="n"><a href="/x">Gone</a> <a href="/y">and gone</a></div>`,
+      `${opener(sentence)}<div popover id="n">Gone <input name="mail"></div>`,
+      `${opener(sentence)}<div popover id="other">Gone</div>`,
+    ])
+      expect(sanitised(html)?.html, html).not.toContain('Gone');
+    expect(sanitised(`${opener(sentence)}<div popover id="n">The note</div>`)?.html).toContain('on</p>');
   });
 
   test('a body of nothing but a closed dialog is empty, and a template and what is for no frames are no text', () => {
@@ -204,6 +218,10 @@ describe('what a page hides', () => {
     ['a dialog that is displayed', '<dialog style="display: block">Stays</dialog>'],
     ['what is hidden by an attribute and displayed by its style', '<div hidden style="display:flex">Stays</div>'],
     ['a popover of an older script', '<p>Of <span popover="The lowest tide of a month">Stays</span> tides</p>'],
+    [
+      'a note that a sentence opens',
+      '<p>The pilots wait for the <button popovertarget="n">neap tide</button> and for no wind.</p><div popover id="n"><p>Stays</p></div>',
+    ],
     ['what opens a popover', '<p><a popovertarget="x" href="/a">Stays</a></p>'],
     ['a fold', '<details><summary>On</summary><p>Stays</p></details>'],
     ['what is only called a dialog', '<div class="dialog" role="group"><p>Stays</p></div>'],

@@ -7,6 +7,7 @@
  */
 
 import { isCounter } from './pictures.ts';
+import { withNotesOpen } from './popovers.ts';
 import { type ElementNode, element, elementsIn, type HtmlNode, hasClass, styleOf, textIn } from './tree.ts';
 
 /** For a glance at the source: most bodies hide nothing. */
@@ -37,7 +38,7 @@ export function withoutHidden(
   lose: (part: string) => void,
 ): readonly HtmlNode[] {
   if (!mayHide.test(html)) return nodes;
-  const open = withoutClosed(nodes, lose);
+  const open = withoutClosed(withNotesOpen(nodes), lose);
   const contents = new Map<ElementNode, Content>();
   const all = contentOf(open, contents).characters;
   const lost: string[] = [];
@@ -49,7 +50,7 @@ export function withoutHidden(
   return left;
 }
 
-/** Whatever is in them, and whatever opens them: dialogs and popovers lie above a page and are no part of its text. */
+/** Whatever is in them: dialogs and popovers lie above a page and are no part of its text, but for notes that its sentences open. */
 function withoutClosed(nodes: readonly HtmlNode[], lose: (part: string) => void): readonly HtmlNode[] {
   return nodes.flatMap((node): HtmlNode[] => {
     if (typeof node === 'string') return [node];
