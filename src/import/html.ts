@@ -23,6 +23,7 @@ import { expiryOf, refuseHiddenPage, termsOf } from './html/not-public.ts';
 import { readPicture } from './html/picture.ts';
 import { withFiguresOfBlocks } from './html/picture-blocks.ts';
 import { readPublisher, siteNames } from './html/publisher.ts';
+import { openShadowRoots } from './html/shadow.ts';
 import { readTopics } from './html/topics.ts';
 import { withWordProcessorsMeaning } from './html/word-processors.ts';
 import type { DocumentImage, ImportedDocument, ImportedPage } from './imported-document.ts';
@@ -43,6 +44,7 @@ export function readHtmlPage(html: string, address?: string, now: Date = new Dat
   if (tag === -1 || !html.includes('>', tag)) throw new RefusedInput('This is not HTML: it has no tags.');
   refuseExcess(html);
   const document = parsePage(html);
+  openShadowRoots(document);
   withPlainPictures(document);
   withFiguresOfBlocks(document);
   withWordProcessorsMeaning(document);

@@ -206,6 +206,16 @@ describe('the text, the whole text, and nothing but the text', () => {
     ['an open dialog around it', '', `<dialog open><article>${h1}${paragraphs}</article></dialog>`],
     ['a template', '', `<article>${h1}${paragraphs}<template><p>NOT THIS ${sentences[3]}</p></template></article>`],
     [
+      'a shadow root that a template declares, with slots, and one within it',
+      '',
+      `<news-story><template shadowrootmode="open"><style>p{}</style><article>${h1}<slot name="lead">NOT THIS, no lead</slot><story-text><template shadowrootmode="closed"><div><slot></slot></div></template>${paragraphs.replace(/^<p>.*?<\/p>/, '')}</story-text></article></template><p>NOT THIS, without a slot</p><template shadowrootmode="open"><p>NOT THIS, a second root</p></template>${/^<p>.*?<\/p>/.exec(paragraphs)?.[0].replace('<p', '<p slot="lead"')}</news-story>`,
+    ],
+    [
+      'a template that is called otherwise',
+      '',
+      `<article>${h1}${paragraphs}<template shadowrootmode="none"><p>NOT THIS ${sentences[3]}</p></template></article>`,
+    ],
+    [
       'folds',
       '',
       `<article>${h1}${paragraphs.replace('<p>', '<details open><summary>More</summary><p>').replace('</p>', '</p></details>')}</article>`,
