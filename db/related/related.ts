@@ -81,7 +81,7 @@ const selectRelated = prepared<Parameters, FoundRow>(
     with k as materialized (
       select k.article_id, k.after_place, k.after_at, k.after_id, k.excluded::int[] as excluded, k.with_topics, k.key,
              case when k.after_at < 'infinity' then k.after_place - ${sql.lit(TAIL_PLACE)} else 0 end as after_kind,
-             nullif(${primaryLanguage(sql`own`)}, 'und') as language
+             ${familyOf(sql`own`)} as languages
       from unnest(
         ${ids}::int[], ${places}::float8[]::bigint[], ${dates}::timestamptz[], ${rowIds}::int[], ${excluded}::text[],
         ${withTopics}::bool[]
@@ -137,8 +137,8 @@ function kindsOf(read: Part): Kind[] {
   const isWhole = sql`not p.is_teaser`;
   const isTeaser = sql`p.is_teaser`;
   return [
-    { kind: 0, latest: (isBehind) => latestIn(sql`k.language`, sql`${isWhole} and ${isBehind(at, id)}`, read) },
-    { kind: 1, latest: (isBehind) => latestIn(sql`k.language`, sql`${isTeaser} and ${isBehind(at, id)}`, read) },
+    { kind: 0, latest: (isBehind) => latestInFamily(sql`${isWhole} and ${isBehind(at, id)}`, read) },
+    { kind: 1, latest: (isBehind) => latestInFamily(sql`${isTeaser} and ${isBehind(at, id)}`, read) },
     { kind: 2, latest: (isBehind) => latestElsewhere(sql`${isWhole} and ${isBehind(at, id)}`, read) },
     { kind: 3, latest: (isBehind) => latestElsewhere(sql`${isTeaser} and ${isBehind(at, id)}`, read) },
   ];
@@ -155,15 +155,26 @@ const latestIn = (language: Part, condition: Part, read: Part) => sql`
     and ${isUnchosen(id)}
   order by p.published_at desc, p.id desc limit ${read}`;
 
+/** In that of `k`, and in those that its readers read as well. */
+const latestInFamily = (condition: Part, read: Part) => sql`
+  select l.article_id, l.at
+  from unnest(k.languages) own (tag) cross join lateral (${latestIn(sql`own.tag`, condition, read)}) l
+  order by l.at desc, l.article_id desc limit ${read}`;
+
 /** Language by language, each a range of the index: what is in that of `k` may be nearly all that there is. */
 const latestElsewhere = (condition: Part, read: Part) => sql`
   select l.article_id, l.at
   from (${languagesInUse}) used cross join lateral (${latestIn(sql`used.tag`, condition, read)}) l
-  where used.tag is distinct from k.language
+  where k.languages is null or used.tag <> all(k.languages)
   order by l.at desc, l.article_id desc limit ${read}`;
 
 /** As the index of languages has it. */
 const primaryLanguage = (of: Part) => sql`split_part(lower(${of}.language), '-', 1)`;
+
+/** Norwegian has three tags, two ways of writing and one of both; what is in no known language has no family. */
+const familyOf = (of: Part) => sql`
+  case when ${primaryLanguage(of)} in ('nb', 'nn', 'no') then array['nb', 'nn', 'no']
+       when ${primaryLanguage(of)} <> 'und' then array[${primaryLanguage(of)}] end`;
 
 /** Neither hidden nor picked by an editor at the moment, for the article of `k`. */
 function isUnchosen(relatedId: Part) {

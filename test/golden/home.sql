@@ -213,7 +213,8 @@ order by k.key, e.rank;
 with k as materialized (
 select k.article_id, k.after_place, k.after_at, k.after_id, k.excluded::int[] as excluded, k.with_topics, k.key,
 case when k.after_at < 'infinity' then k.after_place - 4503599627370496 else 0 end as after_kind,
-nullif(split_part(lower(own.language), '-', 1), 'und') as language
+case when split_part(lower(own.language), '-', 1) in ('nb', 'nn', 'no') then array['nb', 'nn', 'no']
+when split_part(lower(own.language), '-', 1) <> 'und' then array[split_part(lower(own.language), '-', 1)] end as languages
 from unnest(
 (select $1::int[])::int[], (select $2::float8[]::bigint[])::bigint[], (select $3::timestamptz[])::timestamptz[], (select $4::int[])::int[], (select $5::text[])::text[],
 (select $6::bool[])::bool[]
@@ -247,8 +248,10 @@ union all
 select k.key, recent.article_id, 4503599627370496::bigint + recent.kind, recent.at, 0, 'RECENT', '[{"kind": "RECENT", "weight": 1}]'
 from k cross join lateral (
 with "kind_0" as materialized (
+select l.article_id, l.at
+from unnest(k.languages) own (tag) cross join lateral (
 select p.id as article_id, p.published_at as at from published_article p
-where split_part(lower(p.language), '-', 1) = k.language and not p.is_teaser and k.after_kind <= 0
+where split_part(lower(p.language), '-', 1) = own.tag and not p.is_teaser and k.after_kind <= 0
 and (p.published_at, p.id) < (case when k.after_kind = 0 then k.after_at else 'infinity' end, k.after_id)
 and p.id <> k.article_id and p.id <> all(k.excluded)
 and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
@@ -256,11 +259,14 @@ and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
 )
-order by p.published_at desc, p.id desc limit (select $8::bigint)
+order by p.published_at desc, p.id desc limit (select $8::bigint)) l
+order by l.at desc, l.article_id desc limit (select $9::bigint)
 ), "kind_1" as materialized (
 select l.article_id, l.at from (
+select l.article_id, l.at
+from unnest(k.languages) own (tag) cross join lateral (
 select p.id as article_id, p.published_at as at from published_article p
-where split_part(lower(p.language), '-', 1) = k.language and p.is_teaser and k.after_kind <= 1
+where split_part(lower(p.language), '-', 1) = own.tag and p.is_teaser and k.after_kind <= 1
 and (p.published_at, p.id) < (case when k.after_kind = 1 then k.after_at else 'infinity' end, k.after_id)
 and p.id <> k.article_id and p.id <> all(k.excluded)
 and not exists (select from related_article r where r.article_id = k.article_id and r.related_id = p.id)
@@ -268,7 +274,8 @@ and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
 )
-order by p.published_at desc, p.id desc limit (select $9::bigint)) l where (select $10::int)::int > (select count(*) from "kind_0")
+order by p.published_at desc, p.id desc limit (select $10::bigint)) l
+order by l.at desc, l.article_id desc limit (select $11::bigint)) l where (select $12::int)::int > (select count(*) from "kind_0")
 ), "kind_2" as materialized (
 select l.article_id, l.at from (
 select l.article_id, l.at
@@ -290,9 +297,9 @@ and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
 )
-order by p.published_at desc, p.id desc limit (select $11::bigint)) l
-where used.tag is distinct from k.language
-order by l.at desc, l.article_id desc limit (select $12::bigint)) l where (select $13::int)::int > (select count(*) from "kind_0") + (select count(*) from "kind_1")
+order by p.published_at desc, p.id desc limit (select $13::bigint)) l
+where k.languages is null or used.tag <> all(k.languages)
+order by l.at desc, l.article_id desc limit (select $14::bigint)) l where (select $15::int)::int > (select count(*) from "kind_0") + (select count(*) from "kind_1")
 ), "kind_3" as materialized (
 select l.article_id, l.at from (
 select l.article_id, l.at
@@ -314,13 +321,13 @@ and not exists (
 select from related_choice c
 where c.article_id = k.article_id and c.related_id = p.id and (c.until is null or c.until > now())
 )
-order by p.published_at desc, p.id desc limit (select $14::bigint)) l
-where used.tag is distinct from k.language
-order by l.at desc, l.article_id desc limit (select $15::bigint)) l where (select $16::int)::int > (select count(*) from "kind_0") + (select count(*) from "kind_1") + (select count(*) from "kind_2")
+order by p.published_at desc, p.id desc limit (select $16::bigint)) l
+where k.languages is null or used.tag <> all(k.languages)
+order by l.at desc, l.article_id desc limit (select $17::bigint)) l where (select $18::int)::int > (select count(*) from "kind_0") + (select count(*) from "kind_1") + (select count(*) from "kind_2")
 )
 select article_id, at, 0 as kind from "kind_0" union all select article_id, at, 1 as kind from "kind_1" union all select article_id, at, 2 as kind from "kind_2" union all select article_id, at, 3 as kind from "kind_3"
-order by kind, at desc, article_id desc limit (select $17::bigint)) recent
-where $18 > (select count(*) from edge where edge.key = k.key)
+order by kind, at desc, article_id desc limit (select $19::bigint)) recent
+where $20 > (select count(*) from edge where edge.key = k.key)
 ),
 named_topic as materialized (
 select jsonb_agg(to_jsonb(t)) as rows from (

@@ -198,6 +198,27 @@ test('the list is filled in the language of the article, teasers too, before any
   await db.deleteFrom('article').where('id', 'in', ids).execute();
 });
 
+test('Bokmål, Nynorsk and Norwegian fill a list as one language, and pages go through all three by date', async () => {
+  const { db } = newsroom;
+  const ids = await publish(db, [
+    card('ferje', { language: 'nb', publishedAt: day(1) }),
+    card('fjord', { language: 'nn-NO', publishedAt: day(3) }),
+    card('havn', { language: 'no', publishedAt: day(4) }),
+    card('brygge', { language: 'nb', publishedAt: day(2) }),
+    card('faerge', { language: 'da', publishedAt: day(15) }),
+  ]);
+  await db.updateTable('article').set({ is_teaser: false }).where('id', 'in', ids).execute();
+  const firstOf = async (slug: string) => {
+    const { edges, pageInfo } = await related(slug, 'first: 2');
+    const next = await related(slug, `first: 2, after: "${pageInfo.endCursor}"`);
+    return [...edges, ...next.edges].map(({ node }) => node.slug);
+  };
+  expect(await firstOf('ferje')).toEqual(['havn', 'fjord', 'brygge', 'faerge']);
+  expect(await firstOf('havn')).toEqual(['fjord', 'brygge', 'ferje', 'faerge']);
+  expect((await firstOf('faerge')).slice(0, 1)).not.toEqual(['havn']);
+  await db.deleteFrom('article').where('id', 'in', ids).execute();
+});
+
 test('what is in no known language has nothing in common with what is in none either: the latest of all fill its list', async () => {
   const ids = await publish(newsroom.db, [
     card('mixed', { publishedAt: day(1) }),
