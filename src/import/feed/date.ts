@@ -10,13 +10,13 @@ import { HOUR_MS, MINUTE_MS } from '../../time/units.ts';
  */
 export function readDate(text: string | undefined): Date | undefined {
   if (text === undefined || text.length > 200) return undefined;
-  const written = inFigures(text)
+  const written = text
     // Of Notion: "(GMT+2)".
-    ?.replace(/\(((?:GMT|UTC)[+-]\d{1,2}(?::?\d\d)?)\)/g, '$1')
+    .replace(/\(((?:GMT|UTC)[+-]\d{1,2}(?::?\d\d)?)\)/g, '$1')
     .replace(/\([^()]*\)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  if (written === undefined || written === '') return undefined;
+  if (written === '') return undefined;
   const parts =
     numbers(written) ??
     yearFirst(written) ??
@@ -30,33 +30,8 @@ export function readDate(text: string | undefined): Date | undefined {
 
 /** Whether what {@link readDate} reads states the day alone. */
 export function isDayAlone(text: string): boolean {
-  return !/^\d{10}(?:\d{3})?$/.test(text.trim()) && timeOfDay(inFigures(text) ?? text) === undefined;
+  return !/^\d{10}(?:\d{3})?$/.test(text.trim()) && timeOfDay(text) === undefined;
 }
-
-const daySigns =
-  /^\s*(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]\s?(?:[（(][^（）()]{1,10}[）)]|[月火水木金土日]曜日?|(?:星期|周|週)[一二三四五六日天]|[월화수목금토일]요일)?[\s,、，]*/u;
-const timeSigns =
-  /^(?:(午前|上午|오전)|(午後|下午|오후))?\s?(\d{1,2})\s?[:：時时点點시]\s?(?:(\d{1,2})\s?[分분]?)?(?:(?<=\d)[:：](\d\d)|(\d{1,2})\s?[秒초])?(?!\d)/u;
-
-/** "2026年4月18日（土）午後5時30分" as `2026-04-18 17:30`; undefined where more stands behind the day than a time that can be told. */
-function inFigures(text: string): string | undefined {
-  const [whole, year, month, day] = daySigns.exec(text) ?? [];
-  if (whole === undefined) return text;
-  const rest = text.slice(whole.length);
-  const [time = '', before, after, hours = '', minutes = '0'] = timeSigns.exec(rest) ?? [];
-  const behind = rest.slice(time.length).replace(/^[秒초分분]/u, '');
-  const isHalf = before !== undefined || after !== undefined;
-  if (/[\p{L}\p{N}]/u.test(behind.replace(zoneBehind, '')) || (isHalf && Number(hours) > HALF_DAY_HOURS))
-    return undefined;
-  const date = `${year}-${two(month)}-${two(day)}`;
-  if (time === '') return date;
-  const hour = (isHalf ? Number(hours) % HALF_DAY_HOURS : Number(hours)) + (after === undefined ? 0 : HALF_DAY_HOURS);
-  return `${date} ${two(hour)}:${two(minutes)}${behind}`;
-}
-
-const HALF_DAY_HOURS = 12;
-const zoneBehind = /^\s?(?:[A-Z]{1,4}|[+-]\d\d:?\d\d)\s*$/;
-const two = (figure: string | number = '') => String(figure).padStart(2, '0');
 
 interface DayParts {
   readonly year: number;
@@ -80,10 +55,14 @@ function yearFirst(text: string): DayParts | undefined {
 
 const dottedDay = /^(?:\p{L}+[.,]* )?(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)/u;
 
-/** "26.06.2017": with dots the day is first everywhere. What numbers say behind it has to be a time: who loses it publishes too early. */
+/** What numbers say behind a day has to be a time: who loses it publishes too early. */
+const isTimeLost = (text: string, behindDay: number) =>
+  /\d/.test(text.slice(behindDay)) && timeOfDay(text) === undefined;
+
+/** "26.06.2017": with dots the day is first everywhere. */
 function dotted(text: string): DayParts | undefined {
   const [whole = '', day, month, year] = dottedDay.exec(text) ?? [];
-  if (year === undefined || (/\d/.test(text.slice(whole.length)) && timeOfDay(text) === undefined)) return undefined;
+  if (year === undefined || isTimeLost(text, whole.length)) return undefined;
   return { year: Number(year), month: Number(month), day: Number(day) };
 }
 
@@ -93,7 +72,7 @@ const MONTHS = 12;
 /** "6/26/2017" and "26/6/2017" are one day; of "6/7/2017" nobody knows which is the month. */
 function slashed(text: string): DayParts | undefined {
   const [whole = '', first, second, year] = slashedDay.exec(text) ?? [];
-  if (year === undefined || (/\d/.test(text.slice(whole.length)) && timeOfDay(text) === undefined)) return undefined;
+  if (year === undefined || isTimeLost(text, whole.length)) return undefined;
   const [one, other] = [Number(first), Number(second)];
   if (one <= MONTHS && other <= MONTHS && one !== other) return undefined;
   const [day, month] = one > MONTHS ? [one, other] : [other, one];
@@ -103,25 +82,22 @@ function slashed(text: string): DayParts | undefined {
 /** "Mon, 26 Jun 2017", "26-Jun-17", "26 de junio de 2017" */
 function dayFirst(text: string): DayParts | undefined {
   const pattern = /(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?[ -](?:de )?(\p{L}{3,})\.?,?[ -](?:de )?(\d{4}|\d{2})(?![\d:])/u;
-  const found = pattern.exec(text);
-  const [whole = '', day, name, year] = found ?? [];
+  const { 0: whole = '', index = 0, ...found } = pattern.exec(text) ?? {};
+  const [day, name, year] = [found[1], found[2], found[3]];
   const month = monthNamed(name);
-  const behind = text.slice((found?.index ?? 0) + whole.length);
-  const isFurther = isFurtherMonth(name) || /(?<!\p{L})(?:pukul|pkl|jam|saat)(?!\p{L})/iu.test(behind);
-  if (month === undefined || (isFurther && !isPlainTime.test(behind))) return undefined;
+  if (month === undefined || isTimeLost(text, index + whole.length)) return undefined;
   return { year: fullYear(Number(year)), month, day: Number(day) };
 }
-
-/** Behind a day in a language of which "in the evening" isn't known: a clock's time and its zone, or nothing. */
-const isPlainTime = /^(?:\s?[гр]\.)?[\s,|·–-]*(?:\d{1,2}:\d\d(?::\d\d)?(?: ?(?:[A-Z]{1,4}|[+-]\d\d:?\d\d))?\s*)?$/u;
 
 /** "June 26, 2017 7:41 PM", "Mon Jun 26 19:41:48 2017" */
 function monthFirst(text: string): DayParts | undefined {
   const pattern =
     /(?<!\p{L})(\p{L}{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (?:\d{1,2}:[\d:]+ )?(?:[A-Z]{3,4} )?(\d{4})(?!\d)/u;
-  const [, name, day, year] = pattern.exec(text) ?? [];
+  const { 0: whole = '', index = 0, ...found } = pattern.exec(text) ?? {};
+  const [name, day, year] = [found[1], found[2], found[3]];
   const month = monthNamed(name);
-  return month === undefined ? undefined : { year: Number(year), month, day: Number(day) };
+  if (month === undefined || isTimeLost(text, index + whole.length)) return undefined;
+  return { year: Number(year), month, day: Number(day) };
 }
 
 function toDate(parts: Date | DayParts, text: string): Date | undefined {
@@ -178,7 +154,7 @@ export function isZone(zone: string): boolean {
 const zoneHours: Readonly<Record<string, number>> = {
   EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7, AKST: -9, AKDT: -8, HST: -10, BRT: -3,
   WEST: 1, BST: 1, CET: 1, MEZ: 1, CEST: 2, MESZ: 2, EET: 2, EEST: 3, MSK: 3, IST: 5.5, SGT: 8, HKT: 8, JST: 9, KST: 9,
-  WIB: 7, WITA: 8, WIT: 9, AEST: 10, AEDT: 11, NZST: 12, NZDT: 13,
+  AEST: 10, AEDT: 11, NZST: 12, NZDT: 13,
 }; // biome-ignore format: a table reads better by regions
 
 function fullYear(year: number): number {
@@ -188,34 +164,23 @@ function fullYear(year: number): number {
 }
 
 const monthLanguages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'sv', 'da', 'nb', 'pl'];
-const furtherMonthLanguages = ['fi', 'cs', 'sk', 'ro', 'tr', 'ru', 'uk', 'el', 'id', 'ms'];
-interface Month {
-  /** From 1 to 12. */
-  readonly number: number;
-  readonly isFurther: boolean;
-}
+let months: Map<string, number> | undefined;
 
-let months: Map<string, Month> | undefined;
-
-function monthOf(name: string | undefined): Month | undefined {
+function monthNamed(name: string | undefined): number | undefined {
   months ??= monthNames();
   return name === undefined ? undefined : months.get(spelling(name));
 }
 
-const monthNamed = (name: string | undefined) => monthOf(name)?.number;
-const isFurtherMonth = (name: string | undefined) => monthOf(name)?.isFurther === true;
-
-function monthNames(): Map<string, Month> {
-  const names = new Map<string, Month>([['sept', { number: 9, isFurther: false }]]);
-  for (const language of [...monthLanguages, ...furtherMonthLanguages]) {
-    const isFurther = furtherMonthLanguages.includes(language);
+function monthNames(): Map<string, number> {
+  const names = new Map([['sept', 9]]);
+  for (const language of monthLanguages) {
     for (const style of ['long', 'short'] as const) {
       // Beside a day Polish bends it: "7 czerwca".
       const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: style, timeZone: 'UTC' });
-      for (let number = 1; number <= 12; number += 1) {
-        const parts = format.formatToParts(Date.UTC(2000, number - 1, 15));
+      for (let month = 1; month <= 12; month += 1) {
+        const parts = format.formatToParts(Date.UTC(2000, month - 1, 15));
         const name = spelling(parts.find(({ type }) => type === 'month')?.value ?? '');
-        if (!names.has(name)) names.set(name, { number, isFurther });
+        if (!names.has(name)) names.set(name, month);
       }
     }
   }

@@ -142,7 +142,7 @@ function bylineInWords(scope: PageElement): Named[] {
     const text = textOf(element);
     if (text.length > 120 || !isProper(element, scope)) continue;
     const isLine =
-      /^(?:(?:written |posted |reported )?by|von|par|por|di|door|af|av|przez|text|tekst|texto?|testo|oleh|autor(?:in)?|автор|haber(?= ?:)|muhabir)(?: ?:)? \p{Lu}\p{L}+ \p{Lu}[\p{L}.'’-]+/iu.test(
+      /^(?:(?:written |posted |reported )?by|von|par|por|di|door|af|av|przez|text|tekst|texto?|testo|oleh|autor(?:in)?|автор)(?: ?:)? \p{Lu}\p{L}+ \p{Lu}[\p{L}.'’-]+/iu.test(
         text,
       );
     const isSignature =

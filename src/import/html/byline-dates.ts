@@ -3,7 +3,7 @@
 import { isWeekday, monthNamed } from '../text/dates.ts';
 
 const said =
-  /(?<!\p{L})(?:(?:last|first|zuletzt) )?(?:updated|published|posted|modified|aktualisiert|veröffentlicht|erstellt|publié|mis à jour|modifié|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|zaktualizowano|publisert|publicerad|uppdaterad|(?:giriş|güncelle(?:me|ndi)|yayın(?:lanma)?)(?: tarihi)?)(?!\p{L})(?: (?:on|am|le|el|il|at|em|op|den))?(?: ?:)?/giu;
+  /(?<!\p{L})(?:(?:last|first|zuletzt) )?(?:updated|published|posted|modified|aktualisiert|veröffentlicht|erstellt|publié|mis à jour|modifié|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|zaktualizowano|publisert|publicerad|uppdaterad)(?!\p{L})(?: (?:on|am|le|el|il|at|em|op|den))?(?: ?:)?/giu;
 const ago =
   /(?<!\p{L})(?:\d{1,3} (?:hours?|hrs?|minutes?|mins?|days?|weeks?|months?) ago|vor \d{1,3} (?:stunden?|minuten?|tag(?:en)?)|il y a \d{1,3} (?:heures?|minutes?|jours?)|hace \d{1,3} (?:horas?|minutos?|días?)|\d{1,3}[ -]?min(?:ute)?s?(?: read)?|lesezeit:?.{0,20})(?!\p{L})/giu;
 const clock =

@@ -9,10 +9,8 @@ import { squeeze } from './dom.ts';
 import { withoutJob } from './job-titles.ts';
 
 const prefix =
-  /^(?:(?:written|posted|published|reported|story|words|photos?|geschrieben|veröffentlicht|escrito|publicado|écrit|publié|scritto)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|oleh|yazan|автор|текст|texte?|testo|texto|tekst|authors?|autor(?:in|en|es)?|auteurs?|autore|autrice|författare|forfatter|reporter|redaktion|from|haber|muhabir|लेखक|संवाददाता|συντάκτ(?:ης|ρια)|取材・文|文|執筆|بقلم|كتبت?|مقال|نویسنده|מאת|ein gastbeitrag von|eine? \p{L}+ von)(?:\s*[:：・]\s*|\s+)/iu;
+  /^(?:(?:written|posted|published|reported|story|words|photos?|geschrieben|veröffentlicht|escrito|publicado|écrit|publié|scritto)\s+)?(?:by|von|vom|par|por|di|da|door|av|af|oleh|yazan|автор|текст|texte?|testo|texto|tekst|authors?|autor(?:in|en|es)?|auteurs?|autore|autrice|författare|forfatter|reporter|redaktion|from|haber|بقلم|كتبت?|مقال|نویسنده|מאת|ein gastbeitrag von|eine? \p{L}+ von)(?:\s*[:：]\s*|\s+)/iu;
 const barePrefix = /^(?:by|von|vom|par|por|di|da|door|av|af|de)\s+(?=\p{Lu})/u;
-/** Who took a picture, behind the names: “写真・大野香”. */
-const pictureBy = /(?<=^|\s)(?:写真|撮影|イラスト|摄影|攝影|사진)\s?[・:：＝=／/].*$/su;
 /** What joins the last two names, in the languages that use Latin or Cyrillic script. */
 const joins =
   / ?(?:[,;，、|•·]| & | \+ | \/ | [–—-] ) ?(?:(?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) )?| (?:and|und|et|og|och|with|mit|avec|ve|dan|và|и) | (?:y|e|en|i) (?=\p{Lu})/u;
@@ -61,8 +59,7 @@ export function namesOfByline(line: string): string[] {
   const bare = withSmallJoins(squeeze(line))
     // Behind an address the next name may begin.
     .replace(/https?:\/\/\S+|(?<![^\s,;])(?:[^\s@,;]+@[^\s@,;.]+\.|@)[^\s,;]+/g, ' | ')
-    .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
-    .replace(pictureBy, ' ');
+    .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ');
   const written = squeeze(withoutDates(bare)).replace(prefix, '').replace(barePrefix, '');
   const names = written.split(joins).flatMap(unglued).map(cleanName).map(asWritten);
   const [only] = names;

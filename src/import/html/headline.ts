@@ -112,7 +112,7 @@ function sectionsOf(document: PageDocument, linked: LinkedData, meta: MetaTags):
 }
 
 const calledStandfirst =
-  /(?:^|[\s_-])(?:stand-?first|dek|sub-?title|sub-?headline|strap-?line|chapo|chapeau|entradilla|bajada|sottotitolo|unterzeile|spot)(?=$|[\s_-])/;
+  /(?:^|[\s_-])(?:stand-?first|dek|sub-?title|sub-?headline|strap-?line|chapo|chapeau|entradilla|bajada|sottotitolo|unterzeile)(?=$|[\s_-])/;
 /** Some call what says who wrote it and when a subtitle. */
 const aboutPiece =
   /^(?:by|von|par|por|di|door|av|af|from|posted|published|veröffentlicht|publié|publicado) |\b(?:19|20)\d\d\b|\bmin(?:ute)?s? read\b|\b(?:correspondent|reporter|editor|staff|subscribe|newsletter|advertisement)\b/iu;

@@ -21,16 +21,12 @@ const MAX_CHARACTERS_BEHIND = 60;
 const published =
   'published|posted|issued|publication date|date|stand|veröffentlicht|erschienen|erstellt|datum|publiée?|mis en ligne|' +
   'publicad[oa]|fecha|pubblicato|data|gepubliceerd|geplaatst|publicerad|publicerat|publisert|publiceret|udgivet|' +
-  'opublikowano|data publikacji|dodano|опубликовано|дата публикации|опубліковано|publikováno|vydáno|megjelent|közzétéve|publicat|' +
-  'giriş(?: tarihi)?|yayın(?:lanma)?(?: tarihi)?|yayınlandı|yayımlandı|eklenme(?: tarihi)?|δημοσίευση|δημοσιεύ[τθ]ηκε|diterbitkan|' +
-  'dipublikasikan|ngày đăng|प्रकाशित|نشر(?: في)?|تاريخ النشر|פורסם|公開日?時?|掲載日?時?|配信日?時?|发布时间|發布時間|发布于|发表于|입력|등록|게재';
+  'opublikowano|data publikacji|dodano';
 const updated =
   'updated|last (?:updated|modified)|modified|(?:zuletzt )?aktualisiert|mise? à jour|modifiée?|actualizad[oa]|' +
-  'aggiornato|atualizad[oa]|bijgewerkt|uppdaterad|uppdaterat|oppdatert|opdateret|aktualizacja|zaktualizowano|обновлено|оновлено|aktualizováno|' +
-  'frissítve|actualizat|(?:son )?güncelle(?:me|ndi)(?: tarihi)?|(?:τελευταία )?ενημέρωση|ενημερώθηκε|diperbarui|cập nhật|अपडेट|آخر تحديث|تحديث|' +
-  'עודכן|更新日?時?|更新时间|更新時間|수정|최종수정';
+  'aggiornato|atualizad[oa]|bijgewerkt|uppdaterad|uppdaterat|oppdatert|opdateret|aktualizacja|zaktualizowano';
 const labels = new RegExp(
-  String.raw`(?<!\p{L})(?:(?:${published})|(?<updated>${updated}))(?!\p{L})(?:[\s:：|]{1,6}(?:on|am|le|el|em|il|op|den|dnia)(?=\s))?[\s:：|,]{1,8}`,
+  String.raw`(?<!\p{L})(?:(?:${published})|(?<updated>${updated}))(?!\p{L})(?:[\s:|]{1,6}(?:on|am|le|el|em|il|op|den|dnia)(?=\s))?[\s:|,]{1,8}`,
   'giu',
 );
 /** A line may begin with one, where its first words are set off. */
@@ -40,7 +36,7 @@ const byline = /^(?:by|von|par|por|di|door|av|af|autor(?:in|a)?:?) \p{Lu}/iu;
 
 const weekdayBefore = /(?<name>\p{L}{2,13}(?:-feira)?)\.?,?\s+(?:(?:den|the|le|el|dem)\s+)?/uy;
 const dayShapes: readonly RegExp[] = [
-  /(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]{1,2}(?:(?:of|de|di)\s+)?(?<name>[\p{L}\p{M}]{3,14})\.?,?[\s-](?:del?\s+)?(?<year>\d{4})(?!\d)/uy,
+  /(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]{1,2}(?:(?:of|de|di)\s+)?(?<name>\p{L}{3,12})\.?,?[\s-](?:del?\s+)?(?<year>\d{4})(?!\d)/uy,
   /(?<name>\p{L}{3,12})\.?\s+(?<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?<year>\d{4})(?!\d)/uy,
   /(?<year>\d{4})[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?!\d)/uy,
   /(?<day>\d{1,2})\.\s?(?<month>\d{1,2})\.\s?(?<year>\d{4})(?!\d)/uy,
@@ -49,7 +45,7 @@ const dayShapes: readonly RegExp[] = [
   /(?<year>\d{4})\s?[年년]\s?(?<month>\d{1,2})\s?[月월]\s?(?<day>\d{1,2})\s?[日일]/uy,
 ];
 const clock =
-  /[\s,|·•–—()-]{0,6}(?:T|(?:at|um|à|a las|alle|ore|às|kl\.?|om|o godz\.?|godz\.?)\s+)?(?<before>午前|上午|오전)?(?<after>午後|下午|오후)?\s?(?<hour>\d{1,2})(?:[:.h](?<minute>\d\d)(?::\d\d)?|\s?(?<sign>[時时点點시])\s?(?:(?<signs>\d{1,2})\s?[分분])?)?(?!\d)\s?(?<half>[ap]\.?m\b\.?)?(?<word>\s?(?:uhr|hrs?|h)\b)?\s?\(?(?<zone>Z\b|[A-Z]{3,4}\b|[+-]\d\d:?\d\d)?/iuy;
+  /[\s,|·•–—()-]{0,6}(?:T|(?:at|um|à|a las|alle|ore|às|kl\.?|om|o godz\.?|godz\.?)\s+)?(?<hour>\d{1,2})(?:[:.h](?<minute>\d\d)(?::\d\d)?)?(?!\d)\s?(?<half>[ap]\.?m\b\.?)?(?<word>\s?(?:uhr|hrs?|h)\b)?\s?\(?(?<zone>Z\b|[A-Z]{3,4}\b|[+-]\d\d:?\d\d)?/iuy;
 
 export interface PrintedDate {
   readonly date: Date;
@@ -137,9 +133,7 @@ function readAt(
     if (match === null || day === undefined) continue;
     const dayEnd = start + match[0].length;
     const time = matchAt(clock, text, dayEnd);
-    const { hour, word, zone, sign, before, after, ...written } = time?.groups ?? {};
-    const minute = written.minute ?? written.signs ?? (sign && '00');
-    const half = written.half ?? (after && 'pm') ?? (before && 'am');
+    const { hour, minute, half, word, zone } = time?.groups ?? {};
     const hasTime = time !== null && (minute !== undefined || half !== undefined || word?.trim().length === 3);
     // With that the zones of feeds are known here too.
     const date = readDate(hasTime ? `${day} ${hour}:${minute ?? '00'} ${half ?? ''} ${zoneOf(zone)}` : day);

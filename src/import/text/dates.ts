@@ -21,11 +21,6 @@ const languages = [
   'id',
   'ca',
   'lt',
-  'el',
-  'uk',
-  'hi',
-  'ar',
-  'he',
 ];
 
 function fold(word: string): string {
@@ -41,7 +36,7 @@ function monthsByName(): ReadonlyMap<string, number> {
       for (let month = 1; month <= 12; month += 1) {
         const parts = format.formatToParts(Date.UTC(2024, month - 1, 15));
         const name = fold(parts.find((part) => part.type === 'month')?.value ?? '');
-        if (/[\p{L}\p{M}]{3}/u.test(name) && !months.has(name)) months.set(name, month);
+        if (/\p{L}{3}/u.test(name) && !months.has(name)) months.set(name, month);
       }
     }
   }
@@ -100,7 +95,7 @@ interface Day {
 }
 
 const dayPattern = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?`;
-const monthPattern = String.raw`(?<month>[\p{L}\p{M}]{3,}\.?)`;
+const monthPattern = String.raw`(?<month>\p{L}{3,}\.?)`;
 const shapes: readonly RegExp[] = [
   new RegExp(
     String.raw`^${dayPattern}\s*(?:of\s+|de\s+)?[-\s]?${monthPattern},?\s*(?:de\s+|del\s+)?-?(?<year>\d{4})\.?$`,
