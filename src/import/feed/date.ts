@@ -82,10 +82,10 @@ function slashed(text: string): DayParts | undefined {
 /** "Mon, 26 Jun 2017", "26-Jun-17", "26 de junio de 2017" */
 function dayFirst(text: string): DayParts | undefined {
   const pattern = /(?<!\d)(\d{1,2})(?:st|nd|rd|th|\.)?[ -](?:de )?(\p{L}{3,})\.?,?[ -](?:de )?(\d{4}|\d{2})(?![\d:])/u;
-  const { 0: whole = '', index = 0, ...found } = pattern.exec(text) ?? {};
-  const [day, name, year] = [found[1], found[2], found[3]];
+  const match = pattern.exec(text);
+  const [whole = '', day, name, year] = match ?? [];
   const month = monthNamed(name);
-  if (month === undefined || isTimeLost(text, index + whole.length)) return undefined;
+  if (match === null || month === undefined || isTimeLost(text, match.index + whole.length)) return undefined;
   return { year: fullYear(Number(year)), month, day: Number(day) };
 }
 
@@ -93,10 +93,10 @@ function dayFirst(text: string): DayParts | undefined {
 function monthFirst(text: string): DayParts | undefined {
   const pattern =
     /(?<!\p{L})(\p{L}{3,})\.? (\d{1,2})(?:st|nd|rd|th)?,? (?:\d{1,2}:[\d:]+ )?(?:[A-Z]{3,4} )?(\d{4})(?!\d)/u;
-  const { 0: whole = '', index = 0, ...found } = pattern.exec(text) ?? {};
-  const [name, day, year] = [found[1], found[2], found[3]];
+  const match = pattern.exec(text);
+  const [whole = '', name, day, year] = match ?? [];
   const month = monthNamed(name);
-  if (month === undefined || isTimeLost(text, index + whole.length)) return undefined;
+  if (match === null || month === undefined || isTimeLost(text, match.index + whole.length)) return undefined;
   return { year: Number(year), month, day: Number(day) };
 }
 

@@ -10,7 +10,10 @@ export function withFiguresOfBlocks(document: PageDocument): void {
     if (block.querySelector('figure') !== null) continue;
     const slides = [...block.querySelectorAll('.slide')];
     const figures = (slides.length > 0 ? slides : [block]).flatMap((each) => figureOf(document, each) ?? []);
-    if (figures.length > 0) outermost(block).replaceWith(...figures);
+    // Text beside the captions is the piece's.
+    const captions = figures.reduce((sum, figure) => sum + textOf(figure).length, 0);
+    const isPictures = textOf(block).replace(/\s+/g, '').length <= captions;
+    if (figures.length > 0 && isPictures) outermost(block).replaceWith(...figures);
   }
 }
 

@@ -13,7 +13,12 @@ export function withWordProcessorsMeaning(document: PageDocument): void {
   for (const element of [...document.querySelectorAll(comments)]) element.remove();
   for (const link of [...document.querySelectorAll(marksOfGoogle)]) (link.closest('sup') ?? link).remove();
   for (const link of [...document.querySelectorAll(commentsOfGoogle)]) {
-    (link.closest('div:not(.doc-content)') ?? link.closest('p') ?? link).remove();
+    const paragraph = link.closest('p') ?? link;
+    // Google's own division begins with the comment; any other holds the text as well.
+    const division = paragraph.parentElement;
+    const isTheirs =
+      division?.localName === 'div' && division.firstElementChild === paragraph && !division.matches('.doc-content');
+    (isTheirs ? division : paragraph).remove();
   }
   if (document.querySelector('h1') !== null) return;
   // Google's paragraph styles “Title” and “Subtitle”.

@@ -66,7 +66,7 @@ const liquidValue = /\{\{-?([^{}<%]{1,300})-?\}\}/g;
 function withoutTags(text: string, dropped: Set<string>): string {
   const spans = codeSpans(text);
   // A comment goes with the code in it, and what only shows how code is marked begins none.
-  const elements = codeElements(withoutComments(spans.masked));
+  const elements = codeElements(withoutComments(spans.masked, dropped));
   const changed = elements.masked
     .replace(/<!--\s{0,9}more\s{0,9}-->/g, '')
     // Grav's, behind a summary.

@@ -12,26 +12,43 @@ interface Mark {
   readonly behind: number;
 }
 
-export const withoutComments = (text: string): string => withoutPercents(withoutTagged(text));
+/** Told is one that isn't closed, since what it takes with it may be no comment. */
+export const withoutComments = (text: string, dropped: Set<string>): string =>
+  withoutPercents(withoutTagged(text), dropped);
 
-/** Obsidian's stand between two signs of percent each; one that begins a line and isn't closed goes on to the end. */
-function withoutPercents(text: string): string {
+/** Behind a figure it says how much. */
+const percents = /(?<!\d\s?)%%/g;
+
+/**
+ * Obsidian's stand between two signs of percent each: within a paragraph, or from the beginning of a line on. One that isn't closed hides
+ * what comes behind it: the rest of the text where it stands alone in its line, else its paragraph.
+ */
+function withoutPercents(text: string, dropped: Set<string>): string {
+  const last = text.lastIndexOf('%%');
+  if (last < 0) return text;
   const parts: string[] = [];
   let from = 0;
-  for (let at = text.indexOf('%%'); at >= 0; at = text.indexOf('%%', at)) {
-    const isBeginning = at === 0 || /\s/.test(text[at - 1] ?? '');
-    const end = isBeginning ? text.indexOf('%%', at + 2) : -1;
-    const isOpen = isBeginning && end < 0 && (at === 0 || text[at - 1] === '\n');
-    if (end < 0 && !isOpen) {
-      if (isBeginning) break;
-      at += 2;
-      continue;
-    }
-    parts.push(text.slice(from, at));
-    from = isOpen ? text.length : end + 2;
-    at = from;
+  for (const { index } of text.matchAll(percents)) {
+    if (index < from) continue;
+    const behind = index + 2;
+    const isAtStart = index === 0 || text[index - 1] === '\n';
+    const end = last >= behind ? text.indexOf('%%', behind) : -1;
+    const paragraph = end < 0 || !isAtStart ? endOfParagraph(text, behind, end) : text.length;
+    const isClosed = end >= 0 && end < paragraph;
+    if (!isClosed && !isAtStart) continue;
+    const isAlone = /^[^\S\n]{0,9}(?:\n|$)/.test(text.slice(behind, behind + 10));
+    if (!isClosed) dropped.add('[%%]');
+    parts.push(text.slice(from, index));
+    from = isClosed ? end + 2 : isAlone ? text.length : paragraph;
   }
   return [...parts, text.slice(from)].join('');
+}
+
+/** Where the paragraph ends, or the next sign stands, whichever is first: nobody looks further. */
+function endOfParagraph(text: string, from: number, sign: number): number {
+  const stop = sign < 0 ? text.length : sign + 2;
+  const at = text.slice(from, stop).indexOf('\n\n');
+  return at < 0 ? stop : from + at;
 }
 
 function withoutTagged(text: string): string {

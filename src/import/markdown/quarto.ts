@@ -2,11 +2,17 @@
 
 const cell =
   /^ {0,3}(`{3,}|~{3,}) ?\{(r|python|julia|ojs|sql|bash|stata|mermaid|dot|node|js)(?=[\s,}])[^{}]{0,500}\}\s*$/i;
-/** Also what is shown to some readers or in some formats only. */
-const hidden = /^:{3,}\s*(?:\{[^{}]{0,300}\.content-(?:hidden|visible)(?=[\s}])[^{}]{0,300}\}|content-hidden)\s*$/;
-const opening = /^:{3,}\s*\S/;
-const closing = /^:{3,}\s*$/;
-const fence = /^ {0,3}(`{3,}|~{3,})/;
+/** In a list, in a quotation, and with signs behind it. What is hidden in some formats only, others have. */
+const lead = String.raw`^\s{0,20}(?:(?:>|[*+-]|\d{1,3}[.)]) {0,3}){0,5}`;
+const hidden = new RegExp(
+  String.raw`${lead}:{3,}\s*(?:\{(?![^{}]{0,300}(?:when|unless)-)[^{}]{0,300}\.(?:content-)?hidden(?=[\s}])[^{}]{0,300}\}|content-hidden|hidden)\s*:*\s*$`,
+);
+const hiddenSpan =
+  /\[[^[\]\n]{1,2000}\]\{(?![^{}]{0,300}(?:when|unless)-)[^{}\n]{0,300}\.content-hidden(?=[\s}])[^{}\n]{0,300}\}/g;
+const opening = new RegExp(String.raw`${lead}:{3,}\s*[^\s:]`);
+const closing = new RegExp(String.raw`${lead}:{3,}\s*$`);
+/** Signs of code in a line of its own: "```npm run``` starts it" opens nothing. */
+const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 
 /** The text without them; a division that isn't closed goes on to the end. */
 export function withoutHiddenParts(text: string, dropped: Set<string>): string {
@@ -31,7 +37,11 @@ export function withoutHiddenParts(text: string, dropped: Set<string>): string {
     } else if (hidden.test(line)) {
       dropped.add('[content-hidden]');
       depth = 1;
-    } else kept.push(line);
+    } else {
+      const shown = line.replace(hiddenSpan, '');
+      if (shown !== line) dropped.add('[content-hidden]');
+      kept.push(shown);
+    }
   }
   return kept.join('\n');
 }
