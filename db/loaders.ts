@@ -17,7 +17,6 @@ import { type ArticleCount, articleCounts, countUpTo, type FewArticlesKey } from
 import { droppedByArticleIds } from './articles/dropped.ts';
 import { type ExplainedKey, explained } from './articles/explained.ts';
 import { type FacetsKey, facetsOfList } from './articles/facets.ts';
-import { type ForeignKey, foreignWords } from './articles/foreign-words.ts';
 import { leadImagesByArticleIds } from './articles/lead-images.ts';
 import { type ArticleList, articleLists } from './articles/lists.ts';
 import { type LooseKey, partialMatches } from './articles/loose-matches.ts';
@@ -113,7 +112,6 @@ export function createLoaders(db: Db) {
     namesBeginning: batchEqual((typed: TypedBeginning) => namesBeginning(db, typed)),
     headlinesInUse: batchEqual((_: 'all') => headlinesInUse(db)),
     named: batchInOrder((names: readonly TypedName[]) => namedIds(db, names)),
-    foreignWords: batchInOrder((keys: readonly ForeignKey[]) => foreignWords(db, keys)),
     stems: batchInOrder((keys: readonly StemsKey[]) => stemsOfWords(db, keys)),
     topic: batch((ids: readonly number[]) => topicsByIds(db, ids), null),
     topicBySlug: batch((slugs: readonly string[]) => topicsBySlugs(db, slugs), null),

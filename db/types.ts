@@ -197,7 +197,6 @@ export interface Attribution {
 
 export interface CorpusWord {
   articles: number;
-  by_language: Generated<Json>;
   keys: Generated<number[]>;
   languages: Generated<string[]>;
   word: string;

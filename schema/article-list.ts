@@ -162,9 +162,7 @@ const edgeFields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, ListEdge> 
     nullable: true,
     description: 'What `where.search` found in it; null where no word was searched for.',
     resolve: ({ node, searched }) =>
-      searched === undefined
-        ? null
-        : { article: node, words: highlightedWords(searched.search, node.language), language: searched.language },
+      searched === undefined ? null : { article: node, words: highlightedWords(searched.search, node.language) },
   }),
 });
 

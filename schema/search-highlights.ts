@@ -60,8 +60,6 @@ function markedHtml({ text, ranges }: Highlighted): string {
 export interface FoundArticle {
   readonly article: ArticleParent;
   readonly words: string;
-  /** Of the list's filter: to which none of them is foreign. */
-  readonly language: string | undefined;
 }
 
 export const SearchHighlights = builder.objectRef<FoundArticle>('SearchHighlights').implement({
@@ -70,14 +68,14 @@ export const SearchHighlights = builder.objectRef<FoundArticle>('SearchHighlight
     headline: t.field({
       type: HighlightedText,
       description: 'The headline.',
-      resolve: (found, _, context) => highlightedIn(found.article.headline, found, context),
+      resolve: ({ article, words }, _, context) => highlightedIn(article.headline, article, words, context),
     }),
     standfirst: t.field({
       type: HighlightedText,
       nullable: true,
       description: 'The standfirst; null where there is none.',
-      resolve: (found, _, context) =>
-        found.article.standfirst === null ? null : highlightedIn(found.article.standfirst, found, context),
+      resolve: ({ article, words }, _, context) =>
+        article.standfirst === null ? null : highlightedIn(article.standfirst, article, words, context),
     }),
     passages: t.field({
       type: [HighlightedText],
@@ -91,38 +89,40 @@ export const SearchHighlights = builder.objectRef<FoundArticle>('SearchHighlight
         }),
       },
       extensions: { dateline: { maxPageSize: MAX_PASSAGES, extraCost: () => PASSAGES_COST } },
-      resolve: async (found, { first }, context) => {
+      resolve: async ({ article, words }, { first }, context) => {
         if (first < 1 || first > MAX_PASSAGES) {
           throw badInput(`\`first\` must be from 1 to ${MAX_PASSAGES}; it is ${first}.`, ['first']);
         }
-        const text = await bodyTextOf(found.article, context);
-        const { searched, stemsOf } = await searchedIn(text, found, context);
+        const text = await bodyTextOf(article, context);
+        const { searched, stemsOf } = await searchedIn(text, article, words, context);
         return bestPassages(text, first, searched, { stemsOf });
       },
     }),
   }),
 });
 
-async function highlightedIn(text: string, found: FoundArticle, context: Context): Promise<Highlighted> {
-  const { searched, stemsOf } = await searchedIn(text, found, context);
+async function highlightedIn(
+  text: string,
+  article: ArticleParent,
+  words: string,
+  context: Context,
+): Promise<Highlighted> {
+  const { searched, stemsOf } = await searchedIn(text, article, words, context);
   return highlighted(text, searched, { stemsOf });
 }
 
 /**
  * The words of the search, and those of the text that may be forms of them, with their stems in its language. Stop words,
- * which have none, count where there is nothing else; of what is foreign to the language no other form does.
+ * which have none, count where there is nothing else.
  */
-async function searchedIn(text: string, { article, words, language }: FoundArticle, { loaders }: Context) {
+async function searchedIn(text: string, { language }: ArticleParent, words: string, { loaders }: Context) {
   const asked = searchedLexemes(words);
-  const own = [...asked].filter(([, word]) => word !== '');
-  const [stemsOf, foreign] = await Promise.all([
-    loaders.stems.load({
-      language: article.language,
-      words: [...new Set([...own.map(([, word]) => word), ...wordsAlike(text, asked.keys())])],
-    }),
-    language === undefined ? loaders.foreignWords.load({ language: article.language, words: own }) : new Set<string>(),
-  ]);
-  const stems = new Set(own.flatMap(([lexeme, word]) => (foreign.has(lexeme) ? [] : (stemsOf.get(word) ?? []))));
+  const own = [...new Set(asked.values())].filter((word) => word !== '');
+  const stemsOf = await loaders.stems.load({
+    language,
+    words: [...new Set([...own, ...wordsAlike(text, asked.keys())])],
+  });
+  const stems = new Set(own.flatMap((word) => stemsOf.get(word) ?? []));
   const telling = [...asked].filter(([, word]) => word === '' || (stemsOf.get(word) ?? []).length > 0);
   const lexemes = new Set((telling.length > 0 ? telling : [...asked]).map(([lexeme]) => lexeme));
   const searched: SearchedWords = { lexemes, stems };

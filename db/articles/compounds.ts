@@ -10,6 +10,9 @@ const MAX_COMPOUNDS = sql.lit(50);
 /** Languages that write compounds as one word; in others a word within another is another word: ship in friendship. */
 const compounding = ['da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv'] as const;
 
+/** The text of a tsquery: what an article in one of them has. */
+export const compoundingTags = compounding.map((tag) => `'::${tag}'`).join(' | ');
+
 /** @param tag a primary subtag, as SQL */
 export function isCompounding(tag: RawBuilder<unknown>): RawBuilder<boolean> {
   return sql<boolean>`${tag} in (${sql.join(compounding.map((each) => sql.lit(each)))})`;

@@ -26,25 +26,17 @@ export async function countArticleWords(trx: Trx, count: number): Promise<{ arti
       select w.words, w.length, (select coalesce(max(substr(lexeme, 3)), '') from unnest(w.words) l where lexeme ^@ '::') as tag
       from counted join article_words w using (article_id)
     ),
-    by_tag as materialized (
-      select lexeme as word, tag, count(*)::int as articles from text cross join lateral unnest(words) l
-      where lexeme !~ '^[\\^=#@:]' group by lexeme, tag
-      union all
-      select '', tag, count(*)::int from text group by tag
-    ),
     found as materialized (
-      select word, sum(articles)::int as articles, case when word = '' then (select sum(length) from text) else 0 end as words,
-             array_agg(tag) as languages, jsonb_object_agg(tag, articles) as by_language
-      from by_tag group by word
+      select lexeme as word, count(*)::int as articles, 0::bigint as words, array_agg(distinct tag) as languages
+      from text cross join lateral unnest(words) l
+      where lexeme !~ '^[\\^=#@:]' group by lexeme
+      union all
+      select '', count(*)::int, sum(length), '{}' from text having count(*) > 0
     )
-    insert into corpus_word as c (word, articles, words, languages, by_language) select * from found order by word collate "C"
+    insert into corpus_word as c (word, articles, words, languages) select * from found order by word collate "C"
     on conflict (word) do update set articles = c.articles + excluded.articles, words = c.words + excluded.words,
       languages = case when c.languages @> excluded.languages then c.languages
-                       else array(select distinct unnest(c.languages || excluded.languages)) end,
-      by_language = c.by_language || (
-        select jsonb_object_agg(tag, articles::int + coalesce((c.by_language -> tag)::int, 0))
-        from jsonb_each(excluded.by_language) e (tag, articles)
-      )
+                       else array(select distinct unnest(c.languages || excluded.languages)) end
     returning word, xmax = 0 as is_new, (select articles from found where word = '') as articles
   `.execute(trx);
   return {

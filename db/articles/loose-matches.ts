@@ -37,11 +37,9 @@ export async function partialMatches(db: Db, { search, asTyped, language }: Loos
   const { rows } = await sql<PartialMatch>`
     with ${searchQuery(search, language)}, ${searchWeights},
     rarest as materialized (
-      select string_agg(loosely, ' | ')::tsquery as wanted from (
+      select string_agg(loosely::text, ' | ')::tsquery as wanted from (
         select loosely, sum(articles) over (order by weight desc, n) as articles, row_number() over (order by weight desc, n) as place
-        from (
-          select n, string_agg(loosely::text, ' | ') as loosely, max(articles) as articles, max(weight) as weight from query_weight group by n
-        ) w
+        from query_weight
       ) u where articles <= ${MAX_ARTICLES_OF_WORDS} or place = 1
     ),
     candidate as materialized (

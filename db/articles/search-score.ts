@@ -67,7 +67,7 @@ export const wordsToScore: Part = sql`w.length, ts_delete(w.words, '') as words,
 export function relevance(field?: Field): RawBuilder<number> {
   return sql<number>`(
     select greatest(1, ${sql.lit(SCORE_UNITS)} * coalesce(sum(
-      u.weight * ${saturated(sql`least(c.loosely, u.most)`)} + ${EXACT_SHARE} * u.exact_weight * ${saturated(sql`least(c.exactly, u.most)`)}
+      u.weight * ${saturated(sql`c.loosely`)} + ${EXACT_SHARE} * u.exact_weight * ${saturated(sql`c.exactly`)}
       ${field === undefined ? besideEachOther : sql``}
     ), 0))::int
     from (
@@ -83,7 +83,7 @@ export function relevance(field?: Field): RawBuilder<number> {
 
 /** What an article of the usual length scores that has each word once. */
 export const scoreOfEachOnce: RawBuilder<number> = sql<number>`(
-  select ${sql.lit(SCORE_UNITS)} * coalesce(sum(weight), 0) from (select max(weight) as weight from query_weight group by n) w
+  select ${sql.lit(SCORE_UNITS)} * coalesce(sum(weight), 0) from query_weight
 )`;
 
 /** The score of an article of the nearness `meant`, which is null for most. */
@@ -104,57 +104,36 @@ export function recentRelevance(score: Part, at: Part): RawBuilder<number> {
 const rarity = (articles: Part) =>
   sql`ln(1 + (corpus.articles - least(${articles}, corpus.articles) + 0.5) / (${articles} + 0.5))::float8`;
 
-/** How many articles of the languages of a unit `u` have the word of a row, called by its name; of '' how many there are. */
-const articlesOf = (row: string) => sql`
-  case when u.tags is null then ${sql.ref(`${row}.articles`)}
-       else coalesce((select sum((${sql.ref(`${row}.by_language`)} -> tag)::float8) from unnest(u.tags) tag), 0) end`;
-
-/** In how many articles of its languages any form of a unit is, as if one form had nothing to do with another, and the word itself. */
-const articlesOfUnit: Part = sql`
-  select coalesce(max(articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly, greatest(
-    max(articles) filter (where form = quote_literal(u.lexeme)),
-    max(total) * (1 - exp(sum(ln(greatest(1 - articles / greatest(total, 1), 1e-9))) filter (
-      where form <> quote_literal(u.lexeme) or quote_literal('~' || u.lexeme) = any(u.forms::text[])
-    ))),
-    0
-  )::float8 as loosely
-  from (select ${articlesOf('corpus')} as total) t
-  cross join lateral (
-    select form, ${articlesOf('c')} as articles
-    from (select distinct unnest(u.forms::text[] || quote_literal(u.lexeme)) as form) f join corpus_word c on c.word = btrim(form, '''')
-  ) c`;
-
 /**
- * The common table expressions of the score, behind those of the search: `query_corpus (articles, by_language, mean)`, how many articles
+ * The common table expressions of the score, behind those of the search: `query_corpus (articles, mean)`, how many articles
  * there are and how long; `query_weight`, what each word counts, in any form and as it was typed, and beside the next one;
  * and `query_all (head)`, all of them in headline or standfirst.
  */
 export const searchWeights: Part = sql`
   query_corpus as materialized (
-    select coalesce(max(articles), 0)::float8 as articles, coalesce((array_agg(by_language))[1], '{}') as by_language,
-           greatest(coalesce(max(words / greatest(articles, 1)), 0), 1)::float8 as mean
+    select coalesce(max(articles), 0)::float8 as articles, greatest(coalesce(max(words / greatest(articles, 1)), 0), 1)::float8 as mean
     from corpus_word where word = ''
   ),
   query_weight as materialized (
-    select u.n, u.loosely, u.uncompounded, u.forms, u.exactly, u.most, w.articles, u.share * w.rarity as weight, u.share * w.exact_rarity as exact_weight,
-           beside, beside_weight
-    from query_unit u join (
-      select n, articles, rarity, exact_rarity, tsquery_phrase(exactly, lead(exactly) over next, (lead(n) over next - n)::int) as beside,
-             least(share * rarity, lead(share * rarity) over next) as beside_weight
-      from (
-        select word.*, ${rarity(sql`word.articles`)} as rarity, ${rarity(sql`exact_articles`)} as exact_rarity
-        from query_corpus corpus cross join (
-          select n, (array_agg(u.exactly))[1] as exactly, max(share) as share, sum(o.exactly) as exact_articles,
-                 case when min(lexeme) is null then max(corpus.articles) / 3 else sum(o.loosely) end as articles
-          from query_unit u cross join query_corpus corpus cross join lateral (${articlesOfUnit}) o
-          where not is_excluded group by n
-        ) word
-      ) word
-      window next as (order by n)
-    ) w using (n)
+    select n, u.loosely, forms, u.exactly, o.loosely as articles, u.share * ${rarity(sql`o.loosely`)} as weight, u.share * ${rarity(sql`o.exactly`)} as exact_weight,
+           tsquery_phrase(u.exactly, lead(u.exactly) over next, (lead(n) over next - n)::int) as beside,
+           least(u.share * ${rarity(sql`o.loosely`)}, lead(u.share * ${rarity(sql`o.loosely`)}) over next) as beside_weight
+    from query_unit u cross join query_corpus corpus
+    -- In how many any form of it is, as if one form had nothing to do with another.
+    cross join lateral (
+      select coalesce(max(c.articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly,
+             case when u.lexeme is null then corpus.articles / 3 else greatest(
+               max(c.articles) filter (where form = quote_literal(u.lexeme)),
+               corpus.articles * (1 - exp(sum(ln(greatest(1 - c.articles / greatest(corpus.articles, 1), 1e-9))) filter (
+                 where form <> quote_literal(u.lexeme) or quote_literal('~' || u.lexeme) = any(u.forms::text[])
+               ))),
+               0
+             )::float8 end as loosely
+      from (select distinct unnest(u.forms::text[] || quote_literal(u.lexeme)) as form) f join corpus_word c on c.word = btrim(form, '''')
+    ) o
     where not is_excluded
+    window next as (order by n)
   ),
   query_all as materialized (
-    select string_agg('(' || head || ')', ' & ')::tsquery as head
-    from (select string_agg(replace(uncompounded::text, ' <-> ', ' & '), ' | ') as head from query_weight group by n) u
+    select string_agg('(' || replace(loosely::text, ' <-> ', ' & ') || ')', ' & ')::tsquery as head from query_weight
   )`;

@@ -4,8 +4,7 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import { isCompounding } from './compounds.ts';
-import { withForeign } from './foreign-words.ts';
+import { compoundingTags, isCompounding } from './compounds.ts';
 import { foundWords, type Phrases } from './found-words.ts';
 import { languagesInUse } from './languages-in-use.ts';
 import { foldedStems } from './stems.ts';
@@ -84,19 +83,14 @@ export interface Search extends Phrases {
 /**
  * The common table expressions that the others read: `query (wanted, is_whole, apart)`, a tsquery on `article_words.words`, null
  * when there is no word to look for, so that nothing matches, whether it is a phrase of stop words in some language, and
- * what it is in the others; and `query_unit (n, tags, loosely, uncompounded, forms, exactly, lexeme, share, most)`, what each word of
- * it matches in any form, the same in any language and without compounds, these forms by themselves, as it was typed, what of
- * its weight counts (`share`) and how often at most, without stop words that aren't required. A word has a row for each set of languages (`tags`,
- * null for all) in whose articles it has the same forms.
+ * what it is in the others; and `query_unit (n, loosely, forms, exactly, lexeme, share)`, what each word of
+ * it matches in any form, these forms by themselves, as it was typed, and what of its weight counts (`share`), without stop
+ * words that aren't required.
  */
 export function searchQuery(search: Search, language: string | undefined): RawBuilder<unknown> {
   const tags = language === undefined ? languagesInUse : sql`select split_part(lower(${language}), '-', 1) as tag`;
   const isEverywhere = language === undefined ? sql`count(*) = (select count(*) from query_tag)` : sql`false`;
   return sql`query_tag as materialized (${tags}),
-  query_form as materialized (
-    select *, bool_or(is_foreign and not is_excluded) over (partition by tag) as has_foreign
-    from (${withForeign(stemmedUnits(search), sql`(select count(*) > 1 from query_tag)`)}) known
-  ),
   query_word as materialized (
     -- "or" goes on past stop words to the next word, which then is an alternative as well.
     select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
@@ -105,15 +99,15 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
         partition by tag order by n rows between unbounded preceding and 1 preceding
       ), 0) <= goes_on_from as goes_on
       from (
-        select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, may_be_stop and stems is null as is_stop,
-               case when ${isCompounding(sql`tag`)} and not is_foreign then compounds end as compounds,
-               case when not is_foreign then (
-                 select string_agg(quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') from unnest(stems) stem
-               ) end as stems,
-               coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor,
-               -- Where a word of it is foreign but in some language none, it isn't in this one.
-               has_foreign and not bool_and(has_foreign) over () as is_elsewhere
-        from query_form
+        select tag, n, exact, case when ${isCompounding(sql`tag`)} then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
+               coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
+        from query_tag cross join rows from (jsonb_to_recordset(${JSON.stringify(search.units)}::jsonb) as (
+          exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+        )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
+        cross join lateral (
+          select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+          from jsonb_array_elements_text(stemmed) word, ${foldedStems(sql`tag`, sql`word`)}
+        ) s
       ) word
     ) word
   ),
@@ -148,31 +142,20 @@ export function searchQuery(search: Search, language: string | undefined): RawBu
     ) q
   ),
   query_unit as materialized (
-    select n, tags, (coalesce('(' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ') & ', '') || found)::tsquery as loosely,
-           (concat_ws(' | ', exact, stems))::tsquery as uncompounded, coalesce(sharp, exact)::tsquery as exactly, lexeme, is_excluded,
-           case when is_minor then ${MINOR_SHARE} else 1 end as share, case when is_elsewhere then 1 else 'infinity'::float8 end as most, array(
-      select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', exact, stems, compounds), ' [|] ') form
+    select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ${sql.lit(` & (${compoundingTags})`)})::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
+      select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
       -- What has a stem of its own is counted by that.
       where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
     ) as forms
     from (
-      select n, exact, sharp, lexeme, is_excluded, stems, compounds, is_minor, is_elsewhere,
-             '(' || case when is_excluded and is_stop then sharp else concat_ws(' | ', exact, stems, compounds) end || ')' as found,
-             case when count(*) < (select count(*) from query_tag) then array_agg(tag) end as tags
-      from query_word where not is_stop or is_capitals
-      group by n, exact, sharp, lexeme, is_excluded, is_stop, stems, compounds, is_minor, is_elsewhere
+      select n, string_agg(distinct case
+               when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+               else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
+             min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+             case when bool_and(is_minor) then ${MINOR_SHARE} else 1 end as share
+      from query_word where not is_stop or is_capitals group by n
     ) u
   )`;
-}
-
-/** A row of `tag, n` and what is known of it for each unit in each language, with its `stems` there. */
-function stemmedUnits({ units }: Search): RawBuilder<unknown> {
-  return sql`query_tag cross join rows from (jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as (
-      exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
-    )) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
-    cross join lateral (
-      select array_agg(distinct stem) as stems from jsonb_array_elements_text(stemmed) word, ${foldedStems(sql`tag`, sql`word`)}
-    ) s`;
 }
 
 export function matchesSearch(search: Search): RawBuilder<boolean> {

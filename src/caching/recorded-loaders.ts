@@ -96,7 +96,6 @@ const notes: {
   headlinesInUse: (reads) => {
     for (const tag of [articles, trendingTag('MONTH')]) reads.tag(tag);
   },
-  foreignWords: ofWhoAsks,
   stems: 'Words have the stems that their language gives them.',
   topic: ofTopic,
   topicBySlug: ofTopic,

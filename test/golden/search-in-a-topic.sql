@@ -47,32 +47,6 @@ select split_part(lower(p.language), '-', 1) from published_article p
 where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
-query_form as materialized (
-select *, bool_or(is_foreign and not is_excluded) over (partition by tag) as has_foreign
-from (
-select *, coalesce(stems is not null and not is_home and home_share >= greatest(
-5 * own / of_language, 0.05 * forms / of_language
-), false) as is_foreign
-from (
-select *, max(own / of_language) filter (where is_home and own >= 2) over (partition by n) as home_share
-from (
-select *, own > 0 and own >= 0.05 * forms as is_home from (
-select *, greatest(1, case when (select count(*) > 1 from query_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = '') end) as of_language,
-coalesce(case when (select count(*) > 1 from query_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = lexeme) end, 0) as own,
-coalesce(case when (select count(*) > 1 from query_tag) then (
-select max((select (by_language -> tag)::float8 from corpus_word c where c.word = form)) from unnest(stems || array(select '~' || unnest(stems))) form
-) end, 0) as forms
-from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
-cross join lateral (
-select array_agg(distinct stem) as stems from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
-cross join lateral (select folded(form) as stem offset 0) f
-) s
-) counted
-) homely
-) homes) known
-),
 query_word as materialized (
 -- "or" goes on past stop words to the next word, which then is an alternative as well.
 select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
@@ -81,15 +55,16 @@ select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
 partition by tag order by n rows between unbounded preceding and 1 preceding
 ), 0) <= goes_on_from as goes_on
 from (
-select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, may_be_stop and stems is null as is_stop,
-case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') and not is_foreign then compounds end as compounds,
-case when not is_foreign then (
-select string_agg(quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') from unnest(stems) stem
-) end as stems,
-coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor,
--- Where a word of it is foreign but in some language none, it isn't in this one.
-has_foreign and not bool_and(has_foreign) over () as is_elsewhere
-from query_form
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
+coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
+from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
+cross join lateral (
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
+) s
 ) word
 ) word
 ),
@@ -124,19 +99,202 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, tags, (coalesce('(' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ') & ', '') || found)::tsquery as loosely,
-(concat_ws(' | ', exact, stems))::tsquery as uncompounded, coalesce(sharp, exact)::tsquery as exactly, lexeme, is_excluded,
-case when is_minor then 0.3 else 1 end as share, case when is_elsewhere then 1 else 'infinity'::float8 end as most, array(
-select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', exact, stems, compounds), ' [|] ') form
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
+select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, exact, sharp, lexeme, is_excluded, stems, compounds, is_minor, is_elsewhere,
-'(' || case when is_excluded and is_stop then sharp else concat_ws(' | ', exact, stems, compounds) end || ')' as found,
-case when count(*) < (select count(*) from query_tag) then array_agg(tag) end as tags
-from query_word where not is_stop or is_capitals
-group by n, exact, sharp, lexeme, is_excluded, is_stop, stems, compounds, is_minor, is_elsewhere
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+case when bool_and(is_minor) then 0.3 else 1 end as share
+from query_word where not is_stop or is_capitals group by n
+) u
+)
+select count(*)::int as count from (
+select from (select $5::int as id) k, published_article a
+where exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($6::text[])
+union select topic_id from former_topic_slug where slug = any($7::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) and a.id in (
+select article_id from (
+select w.article_id, w.published_at from article_words w where true and true and w.words @@ (select wanted from query)) found
+)
+limit $8
+) few;
+
+with query_tag as materialized (
+with recursive used (tag) as (
+(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
+union all
+select (
+select split_part(lower(p.language), '-', 1) from published_article p
+where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
+) from used where used.tag is not null
+) select tag from used where tag is not null),
+query_word as materialized (
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
+coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
+from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
+cross join lateral (
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
+) s
+) word
+) word
+),
+query_text as materialized (
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
+from query_tag
+cross join lateral (
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
+from query_word w where w.tag = query_tag.tag
+) w
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+left join lateral (
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
+)) then '::' || w.tag else '::' end)
+else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
+) f on true
+where $4 <> ''
+group by tag, whole
+),
+query as materialized (
+select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
+(string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
+from (
+select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
+case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
+from query_text group by body
+) q
+),
+query_unit as materialized (
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
+select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
+-- What has a stem of its own is counted by that.
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
+) as forms
+from (
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+case when bool_and(is_minor) then 0.3 else 1 end as share
+from query_word where not is_stop or is_capitals group by n
+) u
+)
+select count(*)::int as count from (
+select from (select $5::int as id) k, published_article a
+where exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($6::text[])
+union select topic_id from former_topic_slug where slug = any($7::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) and a.id in (
+select article_id from (
+select w.article_id, w.published_at from article_words w where true and true and w.words @@ (select wanted from query)) found
+)
+limit $8
+) few;
+
+with query_tag as materialized (
+with recursive used (tag) as (
+(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
+union all
+select (
+select split_part(lower(p.language), '-', 1) from published_article p
+where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
+) from used where used.tag is not null
+) select tag from used where tag is not null),
+query_word as materialized (
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
+coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
+from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
+cross join lateral (
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
+) s
+) word
+) word
+),
+query_text as materialized (
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
+from query_tag
+cross join lateral (
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
+from query_word w where w.tag = query_tag.tag
+) w
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+left join lateral (
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
+)) then '::' || w.tag else '::' end)
+else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
+) f on true
+where $4 <> ''
+group by tag, whole
+),
+query as materialized (
+select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
+(string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
+from (
+select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
+case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
+from query_text group by body
+) q
+),
+query_unit as materialized (
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
+select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
+-- What has a stem of its own is counted by that.
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
+) as forms
+from (
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+case when bool_and(is_minor) then 0.3 else 1 end as share
+from query_word where not is_stop or is_capitals group by n
 ) u
 )
 select k.key::int as key, c.*
@@ -223,32 +381,6 @@ select split_part(lower(p.language), '-', 1) from published_article p
 where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
-query_form as materialized (
-select *, bool_or(is_foreign and not is_excluded) over (partition by tag) as has_foreign
-from (
-select *, coalesce(stems is not null and not is_home and home_share >= greatest(
-5 * own / of_language, 0.05 * forms / of_language
-), false) as is_foreign
-from (
-select *, max(own / of_language) filter (where is_home and own >= 2) over (partition by n) as home_share
-from (
-select *, own > 0 and own >= 0.05 * forms as is_home from (
-select *, greatest(1, case when (select count(*) > 1 from query_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = '') end) as of_language,
-coalesce(case when (select count(*) > 1 from query_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = lexeme) end, 0) as own,
-coalesce(case when (select count(*) > 1 from query_tag) then (
-select max((select (by_language -> tag)::float8 from corpus_word c where c.word = form)) from unnest(stems || array(select '~' || unnest(stems))) form
-) end, 0) as forms
-from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
-cross join lateral (
-select array_agg(distinct stem) as stems from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
-cross join lateral (select folded(form) as stem offset 0) f
-) s
-) counted
-) homely
-) homes) known
-),
 query_word as materialized (
 -- "or" goes on past stop words to the next word, which then is an alternative as well.
 select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
@@ -257,15 +389,16 @@ select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
 partition by tag order by n rows between unbounded preceding and 1 preceding
 ), 0) <= goes_on_from as goes_on
 from (
-select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, may_be_stop and stems is null as is_stop,
-case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') and not is_foreign then compounds end as compounds,
-case when not is_foreign then (
-select string_agg(quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') from unnest(stems) stem
-) end as stems,
-coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor,
--- Where a word of it is foreign but in some language none, it isn't in this one.
-has_foreign and not bool_and(has_foreign) over () as is_elsewhere
-from query_form
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
+coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
+from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
+cross join lateral (
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
+) s
 ) word
 ) word
 ),
@@ -300,64 +433,46 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, tags, (coalesce('(' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ') & ', '') || found)::tsquery as loosely,
-(concat_ws(' | ', exact, stems))::tsquery as uncompounded, coalesce(sharp, exact)::tsquery as exactly, lexeme, is_excluded,
-case when is_minor then 0.3 else 1 end as share, case when is_elsewhere then 1 else 'infinity'::float8 end as most, array(
-select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', exact, stems, compounds), ' [|] ') form
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
+select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, exact, sharp, lexeme, is_excluded, stems, compounds, is_minor, is_elsewhere,
-'(' || case when is_excluded and is_stop then sharp else concat_ws(' | ', exact, stems, compounds) end || ')' as found,
-case when count(*) < (select count(*) from query_tag) then array_agg(tag) end as tags
-from query_word where not is_stop or is_capitals
-group by n, exact, sharp, lexeme, is_excluded, is_stop, stems, compounds, is_minor, is_elsewhere
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+case when bool_and(is_minor) then 0.3 else 1 end as share
+from query_word where not is_stop or is_capitals group by n
 ) u
 ) ,
 query_corpus as materialized (
-select coalesce(max(articles), 0)::float8 as articles, coalesce((array_agg(by_language))[1], '{}') as by_language,
-greatest(coalesce(max(words / greatest(articles, 1)), 0), 1)::float8 as mean
+select coalesce(max(articles), 0)::float8 as articles, greatest(coalesce(max(words / greatest(articles, 1)), 0), 1)::float8 as mean
 from corpus_word where word = ''
 ),
 query_weight as materialized (
-select u.n, u.loosely, u.uncompounded, u.forms, u.exactly, u.most, w.articles, u.share * w.rarity as weight, u.share * w.exact_rarity as exact_weight,
-beside, beside_weight
-from query_unit u join (
-select n, articles, rarity, exact_rarity, tsquery_phrase(exactly, lead(exactly) over next, (lead(n) over next - n)::int) as beside,
-least(share * rarity, lead(share * rarity) over next) as beside_weight
-from (
-select word.*, ln(1 + (corpus.articles - least(word.articles, corpus.articles) + 0.5) / (word.articles + 0.5))::float8 as rarity, ln(1 + (corpus.articles - least(exact_articles, corpus.articles) + 0.5) / (exact_articles + 0.5))::float8 as exact_rarity
-from query_corpus corpus cross join (
-select n, (array_agg(u.exactly))[1] as exactly, max(share) as share, sum(o.exactly) as exact_articles,
-case when min(lexeme) is null then max(corpus.articles) / 3 else sum(o.loosely) end as articles
-from query_unit u cross join query_corpus corpus cross join lateral (
-select coalesce(max(articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly, greatest(
-max(articles) filter (where form = quote_literal(u.lexeme)),
-max(total) * (1 - exp(sum(ln(greatest(1 - articles / greatest(total, 1), 1e-9))) filter (
+select n, u.loosely, forms, u.exactly, o.loosely as articles, u.share * ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8 as weight, u.share * ln(1 + (corpus.articles - least(o.exactly, corpus.articles) + 0.5) / (o.exactly + 0.5))::float8 as exact_weight,
+tsquery_phrase(u.exactly, lead(u.exactly) over next, (lead(n) over next - n)::int) as beside,
+least(u.share * ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8, lead(u.share * ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8) over next) as beside_weight
+from query_unit u cross join query_corpus corpus
+-- In how many any form of it is, as if one form had nothing to do with another.
+cross join lateral (
+select coalesce(max(c.articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly,
+case when u.lexeme is null then corpus.articles / 3 else greatest(
+max(c.articles) filter (where form = quote_literal(u.lexeme)),
+corpus.articles * (1 - exp(sum(ln(greatest(1 - c.articles / greatest(corpus.articles, 1), 1e-9))) filter (
 where form <> quote_literal(u.lexeme) or quote_literal('~' || u.lexeme) = any(u.forms::text[])
 ))),
 0
-)::float8 as loosely
-from (select
-case when u.tags is null then "corpus"."articles"
-else coalesce((select sum(("corpus"."by_language" -> tag)::float8) from unnest(u.tags) tag), 0) end as total) t
-cross join lateral (
-select form,
-case when u.tags is null then "c"."articles"
-else coalesce((select sum(("c"."by_language" -> tag)::float8) from unnest(u.tags) tag), 0) end as articles
+)::float8 end as loosely
 from (select distinct unnest(u.forms::text[] || quote_literal(u.lexeme)) as form) f join corpus_word c on c.word = btrim(form, '''')
-) c) o
-where not is_excluded group by n
-) word
-) word
-window next as (order by n)
-) w using (n)
+) o
 where not is_excluded
+window next as (order by n)
 ),
 query_all as materialized (
-select string_agg('(' || head || ')', ' & ')::tsquery as head
-from (select string_agg(replace(uncompounded::text, ' <-> ', ' & '), ' | ') as head from query_weight group by n) u
+select string_agg('(' || replace(loosely::text, ' <-> ', ' & ') || ')', ' & ')::tsquery as head from query_weight
 )
 select k.key::int as key, r.*
 from unnest(
@@ -433,7 +548,7 @@ where w.article_id = c.article_id and w.words @@ (select wanted from query) offs
 ) w
 cross join lateral (select (
 select greatest(1, 100000 * coalesce(sum(
-u.weight * least(c.loosely, u.most) * 3 / (least(c.loosely, u.most) + 2 * f.length) + 0.1 * u.exact_weight * least(c.exactly, u.most) * 3 / (least(c.exactly, u.most) + 2 * f.length)
+u.weight * c.loosely * 3 / (c.loosely + 2 * f.length) + 0.1 * u.exact_weight * c.exactly * 3 / (c.exactly + 2 * f.length)
 + case when w.words @@ u.beside then 0.1 * u.beside_weight else 0 end
 ), 0))::int
 from (
@@ -598,32 +713,6 @@ select split_part(lower(p.language), '-', 1) from published_article p
 where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
-query_form as materialized (
-select *, bool_or(is_foreign and not is_excluded) over (partition by tag) as has_foreign
-from (
-select *, coalesce(stems is not null and not is_home and home_share >= greatest(
-5 * own / of_language, 0.05 * forms / of_language
-), false) as is_foreign
-from (
-select *, max(own / of_language) filter (where is_home and own >= 2) over (partition by n) as home_share
-from (
-select *, own > 0 and own >= 0.05 * forms as is_home from (
-select *, greatest(1, case when (select count(*) > 1 from query_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = '') end) as of_language,
-coalesce(case when (select count(*) > 1 from query_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = lexeme) end, 0) as own,
-coalesce(case when (select count(*) > 1 from query_tag) then (
-select max((select (by_language -> tag)::float8 from corpus_word c where c.word = form)) from unnest(stems || array(select '~' || unnest(stems))) form
-) end, 0) as forms
-from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
-cross join lateral (
-select array_agg(distinct stem) as stems from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
-cross join lateral (select folded(form) as stem offset 0) f
-) s
-) counted
-) homely
-) homes) known
-),
 query_word as materialized (
 -- "or" goes on past stop words to the next word, which then is an alternative as well.
 select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
@@ -632,15 +721,16 @@ select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
 partition by tag order by n rows between unbounded preceding and 1 preceding
 ), 0) <= goes_on_from as goes_on
 from (
-select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, may_be_stop and stems is null as is_stop,
-case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') and not is_foreign then compounds end as compounds,
-case when not is_foreign then (
-select string_agg(quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') from unnest(stems) stem
-) end as stems,
-coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor,
--- Where a word of it is foreign but in some language none, it isn't in this one.
-has_foreign and not bool_and(has_foreign) over () as is_elsewhere
-from query_form
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
+coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
+from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
+cross join lateral (
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
+) s
 ) word
 ) word
 ),
@@ -675,64 +765,46 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, tags, (coalesce('(' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ') & ', '') || found)::tsquery as loosely,
-(concat_ws(' | ', exact, stems))::tsquery as uncompounded, coalesce(sharp, exact)::tsquery as exactly, lexeme, is_excluded,
-case when is_minor then 0.3 else 1 end as share, case when is_elsewhere then 1 else 'infinity'::float8 end as most, array(
-select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', exact, stems, compounds), ' [|] ') form
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
+select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, exact, sharp, lexeme, is_excluded, stems, compounds, is_minor, is_elsewhere,
-'(' || case when is_excluded and is_stop then sharp else concat_ws(' | ', exact, stems, compounds) end || ')' as found,
-case when count(*) < (select count(*) from query_tag) then array_agg(tag) end as tags
-from query_word where not is_stop or is_capitals
-group by n, exact, sharp, lexeme, is_excluded, is_stop, stems, compounds, is_minor, is_elsewhere
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+case when bool_and(is_minor) then 0.3 else 1 end as share
+from query_word where not is_stop or is_capitals group by n
 ) u
 ) ,
 query_corpus as materialized (
-select coalesce(max(articles), 0)::float8 as articles, coalesce((array_agg(by_language))[1], '{}') as by_language,
-greatest(coalesce(max(words / greatest(articles, 1)), 0), 1)::float8 as mean
+select coalesce(max(articles), 0)::float8 as articles, greatest(coalesce(max(words / greatest(articles, 1)), 0), 1)::float8 as mean
 from corpus_word where word = ''
 ),
 query_weight as materialized (
-select u.n, u.loosely, u.uncompounded, u.forms, u.exactly, u.most, w.articles, u.share * w.rarity as weight, u.share * w.exact_rarity as exact_weight,
-beside, beside_weight
-from query_unit u join (
-select n, articles, rarity, exact_rarity, tsquery_phrase(exactly, lead(exactly) over next, (lead(n) over next - n)::int) as beside,
-least(share * rarity, lead(share * rarity) over next) as beside_weight
-from (
-select word.*, ln(1 + (corpus.articles - least(word.articles, corpus.articles) + 0.5) / (word.articles + 0.5))::float8 as rarity, ln(1 + (corpus.articles - least(exact_articles, corpus.articles) + 0.5) / (exact_articles + 0.5))::float8 as exact_rarity
-from query_corpus corpus cross join (
-select n, (array_agg(u.exactly))[1] as exactly, max(share) as share, sum(o.exactly) as exact_articles,
-case when min(lexeme) is null then max(corpus.articles) / 3 else sum(o.loosely) end as articles
-from query_unit u cross join query_corpus corpus cross join lateral (
-select coalesce(max(articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly, greatest(
-max(articles) filter (where form = quote_literal(u.lexeme)),
-max(total) * (1 - exp(sum(ln(greatest(1 - articles / greatest(total, 1), 1e-9))) filter (
+select n, u.loosely, forms, u.exactly, o.loosely as articles, u.share * ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8 as weight, u.share * ln(1 + (corpus.articles - least(o.exactly, corpus.articles) + 0.5) / (o.exactly + 0.5))::float8 as exact_weight,
+tsquery_phrase(u.exactly, lead(u.exactly) over next, (lead(n) over next - n)::int) as beside,
+least(u.share * ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8, lead(u.share * ln(1 + (corpus.articles - least(o.loosely, corpus.articles) + 0.5) / (o.loosely + 0.5))::float8) over next) as beside_weight
+from query_unit u cross join query_corpus corpus
+-- In how many any form of it is, as if one form had nothing to do with another.
+cross join lateral (
+select coalesce(max(c.articles) filter (where form = quote_literal(u.lexeme)), 0)::float8 as exactly,
+case when u.lexeme is null then corpus.articles / 3 else greatest(
+max(c.articles) filter (where form = quote_literal(u.lexeme)),
+corpus.articles * (1 - exp(sum(ln(greatest(1 - c.articles / greatest(corpus.articles, 1), 1e-9))) filter (
 where form <> quote_literal(u.lexeme) or quote_literal('~' || u.lexeme) = any(u.forms::text[])
 ))),
 0
-)::float8 as loosely
-from (select
-case when u.tags is null then "corpus"."articles"
-else coalesce((select sum(("corpus"."by_language" -> tag)::float8) from unnest(u.tags) tag), 0) end as total) t
-cross join lateral (
-select form,
-case when u.tags is null then "c"."articles"
-else coalesce((select sum(("c"."by_language" -> tag)::float8) from unnest(u.tags) tag), 0) end as articles
+)::float8 end as loosely
 from (select distinct unnest(u.forms::text[] || quote_literal(u.lexeme)) as form) f join corpus_word c on c.word = btrim(form, '''')
-) c) o
-where not is_excluded group by n
-) word
-) word
-window next as (order by n)
-) w using (n)
+) o
 where not is_excluded
+window next as (order by n)
 ),
 query_all as materialized (
-select string_agg('(' || head || ')', ' & ')::tsquery as head
-from (select string_agg(replace(uncompounded::text, ' <-> ', ' & '), ' | ') as head from query_weight group by n) u
+select string_agg('(' || replace(loosely::text, ' <-> ', ' & ') || ')', ' & ')::tsquery as head from query_weight
 )
 select k.key::int as key, r.*
 from unnest(
@@ -808,7 +880,7 @@ where w.article_id = c.article_id and w.words @@ (select wanted from query) offs
 ) w
 cross join lateral (select (
 select greatest(1, 100000 * coalesce(sum(
-u.weight * least(c.loosely, u.most) * 3 / (least(c.loosely, u.most) + 2 * f.length) + 0.1 * u.exact_weight * least(c.exactly, u.most) * 3 / (least(c.exactly, u.most) + 2 * f.length)
+u.weight * c.loosely * 3 / (c.loosely + 2 * f.length) + 0.1 * u.exact_weight * c.exactly * 3 / (c.exactly + 2 * f.length)
 + case when w.words @@ u.beside then 0.1 * u.beside_weight else 0 end
 ), 0))::int
 from (
@@ -973,32 +1045,6 @@ select split_part(lower(p.language), '-', 1) from published_article p
 where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
 ) from used where used.tag is not null
 ) select tag from used where tag is not null),
-query_form as materialized (
-select *, bool_or(is_foreign and not is_excluded) over (partition by tag) as has_foreign
-from (
-select *, coalesce(stems is not null and not is_home and home_share >= greatest(
-5 * own / of_language, 0.05 * forms / of_language
-), false) as is_foreign
-from (
-select *, max(own / of_language) filter (where is_home and own >= 2) over (partition by n) as home_share
-from (
-select *, own > 0 and own >= 0.05 * forms as is_home from (
-select *, greatest(1, case when (select count(*) > 1 from query_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = '') end) as of_language,
-coalesce(case when (select count(*) > 1 from query_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = lexeme) end, 0) as own,
-coalesce(case when (select count(*) > 1 from query_tag) then (
-select max((select (by_language -> tag)::float8 from corpus_word c where c.word = form)) from unnest(stems || array(select '~' || unnest(stems))) form
-) end, 0) as forms
-from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
-cross join lateral (
-select array_agg(distinct stem) as stems from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
-cross join lateral (select folded(form) as stem offset 0) f
-) s
-) counted
-) homely
-) homes) known
-),
 query_word as materialized (
 -- "or" goes on past stop words to the next word, which then is an alternative as well.
 select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
@@ -1007,15 +1053,16 @@ select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
 partition by tag order by n rows between unbounded preceding and 1 preceding
 ), 0) <= goes_on_from as goes_on
 from (
-select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, may_be_stop and stems is null as is_stop,
-case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') and not is_foreign then compounds end as compounds,
-case when not is_foreign then (
-select string_agg(quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') from unnest(stems) stem
-) end as stems,
-coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor,
--- Where a word of it is foreign but in some language none, it isn't in this one.
-has_foreign and not bool_and(has_foreign) over () as is_elsewhere
-from query_form
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
+coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
+from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
+cross join lateral (
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
+) s
 ) word
 ) word
 ),
@@ -1050,192 +1097,18 @@ from query_text group by body
 ) q
 ),
 query_unit as materialized (
-select n, tags, (coalesce('(' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ') & ', '') || found)::tsquery as loosely,
-(concat_ws(' | ', exact, stems))::tsquery as uncompounded, coalesce(sharp, exact)::tsquery as exactly, lexeme, is_excluded,
-case when is_minor then 0.3 else 1 end as share, case when is_elsewhere then 1 else 'infinity'::float8 end as most, array(
-select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', exact, stems, compounds), ' [|] ') form
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
+select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
 -- What has a stem of its own is counted by that.
 where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
 ) as forms
 from (
-select n, exact, sharp, lexeme, is_excluded, stems, compounds, is_minor, is_elsewhere,
-'(' || case when is_excluded and is_stop then sharp else concat_ws(' | ', exact, stems, compounds) end || ')' as found,
-case when count(*) < (select count(*) from query_tag) then array_agg(tag) end as tags
-from query_word where not is_stop or is_capitals
-group by n, exact, sharp, lexeme, is_excluded, is_stop, stems, compounds, is_minor, is_elsewhere
-) u
-) select c.* from (select $5::int as id) k cross join lateral (
-with with_words as materialized (
-select article_id from (
-select w.article_id, w.published_at from article_words w where true and true and w.words @@ (select wanted from query)) found limit 60001
-),
-chosen as materialized (
-select a.id from published_article a where not (select count(*) <= 25000 from (select from with_words limit 25001) few) and exists (
-select from article_topic x
-where x.article_id = a.id and x.topic_id = any(array(
-with recursive tree (id) as (
-(
-select id from topic where slug = any($6::text[])
-union select topic_id from former_topic_slug where slug = any($7::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
-) select id from tree))
-) limit 15001
-),
-meeting as materialized (
-(select a.id from with_words f join published_article a on a.id = f.article_id where (select count(*) <= 25000 from (select from with_words limit 25001) few) and exists (
-select from article_topic x
-where x.article_id = a.id and x.topic_id = any(array(
-with recursive tree (id) as (
-(
-select id from topic where slug = any($8::text[])
-union select topic_id from former_topic_slug where slug = any($9::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
-) select id from tree))
-) limit 1)
-union all
-(select c.id from chosen c join with_words f on f.article_id = c.id where not (select count(*) <= 25000 from (select from with_words limit 25001) few) limit 1)
-),
--- In whose words the search stands: of a phrase, whose pairs of words aren't known to be that; and of too many words to read.
-seen as materialized (
-select count(*) as articles from (
-(select id from chosen where not (select count(*) <= 25000 from (select from with_words limit 25001) few) and (select count(*) > 60000 from with_words) limit 2500)
-) s
-cross join lateral (select words from article_words w where w.article_id = s.id offset 0) w
-where w.words @@ (select wanted from query)
-),
--- Of what has the words some, in case none of it is among those that meet the conditions and were read.
-found_first as materialized (
-select count(*) as articles from (select article_id from with_words limit 2500) f
-cross join lateral (select from published_article a where a.id = f.article_id and exists (
-select from article_topic x
-where x.article_id = a.id and x.topic_id = any(array(
-with recursive tree (id) as (
-(
-select id from topic where slug = any($10::text[])
-union select topic_id from former_topic_slug where slug = any($11::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
-) select id from tree))
-) offset 0) a where not (select count(*) <= 25000 from (select from with_words limit 25001) few) and (select count(*) > 60000 from with_words)
-),
-other as (
-select l.id from unnest($12::int[]) l (id)
-cross join lateral (select from published_article a where a.id = l.id and exists (
-select from article_topic x
-where x.article_id = a.id and x.topic_id = any(array(
-with recursive tree (id) as (
-(
-select id from topic where slug = any($13::text[])
-union select topic_id from former_topic_slug where slug = any($14::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
-) select id from tree))
-) offset 0) a
-where not exists (select from (select l.id as own offset 0) o
-cross join lateral (select words from article_words w where w.article_id = o.own offset 0) w
-where w.words @@ (select wanted from query))
-)
-select least(1, found.articles + (select count(*) from other))::int as count, found.is_partial
-from (
-select
-greatest((select count(*) from meeting), (select articles from seen), (select articles from found_first)) as articles,
-not (select count(*) <= 25000 from (select from with_words limit 25001) few) and ((select count(*) > 15000 from chosen) or (select count(*) > 60000 from with_words) and (select count(*) > 2500 from chosen))
-as is_partial
-) found) c;
-
-with query_tag as materialized (
-with recursive used (tag) as (
-(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
-union all
-select (
-select split_part(lower(p.language), '-', 1) from published_article p
-where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
-) from used where used.tag is not null
-) select tag from used where tag is not null),
-query_form as materialized (
-select *, bool_or(is_foreign and not is_excluded) over (partition by tag) as has_foreign
-from (
-select *, coalesce(stems is not null and not is_home and home_share >= greatest(
-5 * own / of_language, 0.05 * forms / of_language
-), false) as is_foreign
-from (
-select *, max(own / of_language) filter (where is_home and own >= 2) over (partition by n) as home_share
-from (
-select *, own > 0 and own >= 0.05 * forms as is_home from (
-select *, greatest(1, case when (select count(*) > 1 from query_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = '') end) as of_language,
-coalesce(case when (select count(*) > 1 from query_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = lexeme) end, 0) as own,
-coalesce(case when (select count(*) > 1 from query_tag) then (
-select max((select (by_language -> tag)::float8 from corpus_word c where c.word = form)) from unnest(stems || array(select '~' || unnest(stems))) form
-) end, 0) as forms
-from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
-cross join lateral (
-select array_agg(distinct stem) as stems from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
-cross join lateral (select folded(form) as stem offset 0) f
-) s
-) counted
-) homely
-) homes) known
-),
-query_word as materialized (
--- "or" goes on past stop words to the next word, which then is an alternative as well.
-select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
-from (
-select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
-partition by tag order by n rows between unbounded preceding and 1 preceding
-), 0) <= goes_on_from as goes_on
-from (
-select tag, n, exact, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, may_be_stop and stems is null as is_stop,
-case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') and not is_foreign then compounds end as compounds,
-case when not is_foreign then (
-select string_agg(quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') from unnest(stems) stem
-) end as stems,
-coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor,
--- Where a word of it is foreign but in some language none, it isn't in this one.
-has_foreign and not bool_and(has_foreign) over () as is_elsewhere
-from query_form
-) word
-) word
-),
-query_text as materialized (
-select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
-from query_tag
-cross join lateral (
-select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
-from query_word w where w.tag = query_tag.tag
-) w
-cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
-left join lateral (
-select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
-when is_stop and is_capitals then sharp
--- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
-select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
-)) then '::' || w.tag else '::' end)
-else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
-) f on true
-where $4 <> ''
-group by tag, whole
-),
-query as materialized (
-select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
-(string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
-from (
-select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
-case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
-from query_text group by body
-) q
-),
-query_unit as materialized (
-select n, tags, (coalesce('(' || (select string_agg(quote_literal('::' || tag), ' | ') from unnest(tags) tag) || ') & ', '') || found)::tsquery as loosely,
-(concat_ws(' | ', exact, stems))::tsquery as uncompounded, coalesce(sharp, exact)::tsquery as exactly, lexeme, is_excluded,
-case when is_minor then 0.3 else 1 end as share, case when is_elsewhere then 1 else 'infinity'::float8 end as most, array(
-select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', exact, stems, compounds), ' [|] ') form
--- What has a stem of its own is counted by that.
-where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
-) as forms
-from (
-select n, exact, sharp, lexeme, is_excluded, stems, compounds, is_minor, is_elsewhere,
-'(' || case when is_excluded and is_stop then sharp else concat_ws(' | ', exact, stems, compounds) end || ')' as found,
-case when count(*) < (select count(*) from query_tag) then array_agg(tag) end as tags
-from query_word where not is_stop or is_capitals
-group by n, exact, sharp, lexeme, is_excluded, is_stop, stems, compounds, is_minor, is_elsewhere
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+case when bool_and(is_minor) then 0.3 else 1 end as share
+from query_word where not is_stop or is_capitals group by n
 ) u
 ),
 reached as materialized (
@@ -1280,64 +1153,6 @@ from picked p group by 1 order by 1 desc limit $17
 ) m
 order by local desc) f)) as facets
 from reached;
-
-with used_tag as materialized (
-with recursive used (tag) as (
-(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
-union all
-select (
-select split_part(lower(p.language), '-', 1) from published_article p
-where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
-) from used where used.tag is not null
-) select tag from used where tag is not null)
-select tag, lexeme from (
-select *, coalesce(stems is not null and not is_home and home_share >= greatest(
-5 * own / of_language, 0.05 * forms / of_language
-), false) as is_foreign
-from (
-select *, max(own / of_language) filter (where is_home and own >= 2) over (partition by n) as home_share
-from (
-select *, own > 0 and own >= 0.05 * forms as is_home from (
-select *, greatest(1, case when (select count(*) > 1 from used_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = '') end) as of_language,
-coalesce(case when (select count(*) > 1 from used_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = lexeme) end, 0) as own,
-coalesce(case when (select count(*) > 1 from used_tag) then (
-select max((select (by_language -> tag)::float8 from corpus_word c where c.word = form)) from unnest(stems || array(select '~' || unnest(stems))) form
-) end, 0) as forms
-from used_tag cross join unnest($1::text[], $2::text[]) with ordinality w (lexeme, word, n)
-cross join lateral (select array_agg(distinct stem) as stems from unnest(tsvector_to_array(to_tsvector(search_config(tag), w.word))) s (form)
-cross join lateral (select folded(form) as stem offset 0) f) s
-) counted
-) homely
-) homes) known where is_foreign;
-
-with used_tag as materialized (
-with recursive used (tag) as (
-(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
-union all
-select (
-select split_part(lower(p.language), '-', 1) from published_article p
-where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
-) from used where used.tag is not null
-) select tag from used where tag is not null)
-select tag, lexeme from (
-select *, coalesce(stems is not null and not is_home and home_share >= greatest(
-5 * own / of_language, 0.05 * forms / of_language
-), false) as is_foreign
-from (
-select *, max(own / of_language) filter (where is_home and own >= 2) over (partition by n) as home_share
-from (
-select *, own > 0 and own >= 0.05 * forms as is_home from (
-select *, greatest(1, case when (select count(*) > 1 from used_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = '') end) as of_language,
-coalesce(case when (select count(*) > 1 from used_tag) then (select (by_language -> tag)::float8 from corpus_word c where c.word = lexeme) end, 0) as own,
-coalesce(case when (select count(*) > 1 from used_tag) then (
-select max((select (by_language -> tag)::float8 from corpus_word c where c.word = form)) from unnest(stems || array(select '~' || unnest(stems))) form
-) end, 0) as forms
-from used_tag cross join unnest($1::text[], $2::text[]) with ordinality w (lexeme, word, n)
-cross join lateral (select array_agg(distinct stem) as stems from unnest(tsvector_to_array(to_tsvector(search_config(tag), w.word))) s (form)
-cross join lateral (select folded(form) as stem offset 0) f) s
-) counted
-) homely
-) homes) known where is_foreign;
 
 with used_tag as materialized (
 with recursive used (tag) as (
