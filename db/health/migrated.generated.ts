@@ -30,6 +30,7 @@ export const indexes = {
   "article_views_daily_pkey": "CREATE UNIQUE INDEX article_views_daily_pkey ON public.article_views_daily USING btree (article_id, day)",
   "article_views_hour": "CREATE INDEX article_views_hour ON public.article_views USING btree (hour)",
   "article_views_pkey": "CREATE UNIQUE INDEX article_views_pkey ON public.article_views USING btree (article_id, hour)",
+  "article_whole_order": "CREATE INDEX article_whole_order ON public.article USING btree (split_part(lower(language), '-'::text, 1), published_at, id) WHERE ((NOT is_teaser) AND (withdrawn_at IS NULL) AND (killed_at IS NULL))",
   "article_words_head": "CREATE INDEX article_words_head ON public.article_words USING gin (head)",
   "article_words_order": "CREATE INDEX article_words_order ON public.article_words USING btree (published_at, article_id)",
   "article_words_pairs": "CREATE INDEX article_words_pairs ON public.article_words USING gin (pairs)",

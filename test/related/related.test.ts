@@ -198,6 +198,20 @@ test('the list is filled in the language of the article, teasers too, before any
   await db.deleteFrom('article').where('id', 'in', ids).execute();
 });
 
+test('whole pieces of a language have an index of their own, so that one of teasers alone is not gone through', async () => {
+  const plan = await newsroom.db.transaction().execute(async (trx) => {
+    await sql`set local enable_seqscan = off`.execute(trx);
+    await sql`set local enable_sort = off`.execute(trx);
+    const { rows } = await sql<Record<'QUERY PLAN', string>>`
+      explain select p.id from published_article p
+      where split_part(lower(p.language), '-', 1) = 'de' and not p.is_teaser
+      order by p.published_at desc, p.id desc limit 6
+    `.execute(trx);
+    return rows.map((row) => row['QUERY PLAN']).join('\n');
+  });
+  expect(plan).toContain('article_whole_order');
+});
+
 test('Bokmål, Nynorsk and Norwegian fill a list as one language, and pages go through all three by date', async () => {
   const { db } = newsroom;
   const ids = await publish(db, [
