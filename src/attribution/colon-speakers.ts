@@ -6,9 +6,14 @@ import type { Mention } from './mention.ts';
 import { spokenWords } from './quotations.ts';
 import { isRole, type Sentence, sourceOf } from './sentence.ts';
 import type { Token } from './tokens.ts';
+import { words } from './word-list.ts';
 
 /** "Sein Rat an alle Gäste:" */
 const MAX_WORDS_OF_THEIRS = 6;
+const ofSpeech = words(
+  `fazit rat bilanz urteil antwort appell wunsch botschaft tipp kommentar motto devise credo vorschlag forderung erklärung begründung prognose
+  reaktion einschätzung warnung bitte hoffnung befürchtung ansage versprechen resümee einwand vorwurf diagnose`,
+);
 
 /** The one person of a sentence that opens with them and ends in a quotation; a surname only right before the colon. */
 export function addColonSpeaker(sentence: Sentence, found: Found): void {
@@ -21,7 +26,8 @@ export function addColonSpeaker(sentence: Sentence, found: Found): void {
   const isTheirs =
     sentence.reading.cues.language === 'de' &&
     /^(?:seine?|ihre?)$/.test(tokens[0]?.lower ?? '') &&
-    colon <= MAX_WORDS_OF_THEIRS;
+    colon <= MAX_WORDS_OF_THEIRS &&
+    tokens.slice(1, colon).some(({ lower }) => ofSpeech.has(lower));
   const isHe = isTheirs || sentence.reading.cues.personalPronouns.has(tokens[0]?.lower ?? '');
   if (isHe && sentence.pronoun !== undefined && quoted !== undefined && mentions.every(({ sort }) => sort !== 'person'))
     found.add('QUOTED', sentence.pronoun, spokenWords(quoted.text));
@@ -51,6 +57,9 @@ export function addColonSpeaker(sentence: Sentence, found: Found): void {
   // German "In Kiel starb Jana Roth: „Sie war die Beste“" is said of her.
   const isOfThem = cues.language === 'de' && isBehindClause && isOfSomebody(quoted?.text ?? '');
   if (isOfThem && !front.some(({ lower }) => isOfSpeaking(lower))) return;
+  // German "Erstmals gewann Jana Roth: „Die Lotsin“ bekam den Preis.": what goes on is no speech.
+  const goesOn = tokens[colon + 2];
+  if (isBehindClause && goesOn?.kind === 'word' && !goesOn.isCapital && cues.language === 'de') return;
   const opens = isDescription(front, sentence) || isBehindClause;
   const isOwner = named.isOblique === true || tokens[named.end - 1]?.isPossessive === true;
   const source = opens && !isOwner ? sourceOf(named, sentence) : undefined;

@@ -74,8 +74,8 @@ export const german: Cues = {
   }),
   auxiliaries: words('hat haben hatte hatten habe'),
   verbParticles: new Map([
-    ['gab', words('bekannt an zu bedenken zurück')],
-    ['gibt', words('bekannt an zu bedenken zurück')],
+    ['gab', words('bekannt an zu bedenken')],
+    ['gibt', words('bekannt an zu bedenken')],
     ['gaben', words('bekannt an zu bedenken')],
     ['geben', words('bekannt an zu bedenken')],
     ['teilte', words('mit')],
@@ -194,7 +194,7 @@ export const german: Cues = {
     hieß es in einer, geht aus einem, geht aus einer, ging aus einem, ging aus einer, wie aus einem, wie aus einer, wie aus der, wie aus dem, wie aus den, in einer mitteilung,
     in einer erklärung, in einer stellungnahme, kritik kam von, kritik kam vom, kritik kommt von, kritik kommt
     vom, lob kam von, lob kam vom, lob kommt von, lob kommt vom, heißt es aus, hieß es aus, heißt es bei, hieß es bei, heißt es vom, hieß es vom, heißt es von,
-    hieß es von, heißt es beim, hieß es beim, nach erkenntnissen, nach berechnungen, nach dem bericht, nach dem polizeibericht, nach dem pressebericht, nach mitteilung, nach bekunden, nach darlegung, nach lesart, nach beobachtung, nach beobachtungen, nach vermutung, nach recherchen, nach zählung, nach dafürhalten, von seiten, vonseiten, seitens, gemäss, gemäß, geht es nach, ginge es nach, ging es nach, wenn es nach, nach worten, aus sicht, laut
+    hieß es von, heißt es beim, hieß es beim, nach erkenntnissen, nach berechnungen, nach mitteilung, nach bekunden, nach darlegung, nach lesart, nach beobachtung, nach beobachtungen, nach vermutung, nach recherchen, nach zählung, nach dafürhalten, von seiten, vonseiten, gemäss, gemäß, geht es nach, ginge es nach, ging es nach, wenn es nach, nach worten, aus sicht, laut
     einem bericht, laut einer mitteilung`,
   ),
   beforeOpinion: phrases('für'),

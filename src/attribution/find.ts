@@ -168,16 +168,27 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
     if (isIndirect && pronoun !== undefined) {
       for (const words of quotedWords(sentence)) found.add('QUOTED', pronoun, words);
       // "Das könnte teuer werden" is told by whoever tells; in this mood it is said.
-      if (opensReportedClause(sentence, 0)) found.add('CITED', pronoun);
+      if (opensReportedClause(sentence, 0) && !isToldBehind(sentence)) found.add('CITED', pronoun);
     }
-    if (!isOnlyQuote)
+    if (!isOnlyQuote) {
+      // Who is told of in this mood is another one's.
+      const isReported = sayings.every(({ sources }) => sources.length === 0) && opensReportedClause(sentence, 0);
       pronoun =
-        onlyPerson(sentence, sayings) ??
+        (isReported && pronoun === undefined ? undefined : onlyPerson(sentence, sayings)) ??
         openingBody(sentence) ??
         (isIndirect || isAboutPronoun(sentence) ? pronoun : undefined);
+    }
   }
   return { speakers, pronoun };
 }
+
+/** "Der Wind sei kalt gewesen, heißt es": whether words behind what is said tell where it is from. */
+function isToldBehind({ tokens }: Sentence): boolean {
+  return tokens.some(({ text }, at) => text === ',' && !opensSubordinate.test(tokens[at + 1]?.lower ?? ''));
+}
+
+const opensSubordinate =
+  /^(?:dass|daß|weil|da|obwohl|und|aber|denn|die|der|das|den|dem|deren|dessen|wo|wenn|als|um|sondern|ob|was|welche[rsn]?|bis|damit|indem|sodass|zumal|je|ohne|statt|auch|sowie|oder|nicht|kein|keine)$/;
 
 /** The person whom a sentence opens with and who speaks next, by name. */
 function openerOf(sentence: Sentence): string | undefined {

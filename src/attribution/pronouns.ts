@@ -25,8 +25,8 @@ export function onlyPerson(sentence: Sentence, sayings: readonly Saying[]): Name
   const [name] = names;
   // "Cattermole said no. “Never,” he added": who may be anything is a person where "he" takes it up.
   if (name === undefined) return onlyUnsure(sentence, sayings);
+  if (names.size > 1) return undefined;
   const subject = subjectPerson(sentence)?.source;
-  if (names.size > 1) return speakers.length > 0 ? undefined : subject;
   // "Für Bäcker Jan Roth kommt das zur Unzeit."
   const isConcerned = concerning.test(sentence.tokens[0]?.lower ?? '') && people.length > 0;
   if (subject !== undefined || isConcerned) return subject ?? { name, kind: 'PERSON' };

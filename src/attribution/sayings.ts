@@ -29,7 +29,7 @@ export function sayingsIn(sentence: Sentence): Saying[] {
     if (found !== undefined) sayings.push(...found, ...(isBeside ? (verb ?? []) : []));
   }
   const speaks = ({ sort, sources }: Saying) => sort === 'verb' && sources.some(({ kind }) => kind === 'PERSON');
-  const told = sayings.some(speaks) ? saidIn(sentence) : [];
+  const told = sayings.filter(speaks).flatMap(({ at }) => saidIn(sentence, at));
   const isNew = ({ start, end }: Saying) =>
     sayings.every((saying) => saying.sort !== 'mention' || saying.end <= start || saying.start >= end);
   return withoutHearsay(sentence, [...sayings, ...told.filter(isNew)]);

@@ -141,13 +141,18 @@ export function toldBefore(sentence: Sentence, finite: number): Saying | undefin
 }
 
 /** German "sagte Jana Roth im ZDF", "bei Sky", "in der Rheinischen Post": the media in which somebody said something that is told. */
-export function saidIn(sentence: Sentence): Saying[] {
+export function saidIn(sentence: Sentence, verb: number): Saying[] {
   const { tokens, mentions, reading } = sentence;
   const { cues } = reading;
   if (cues.language !== 'de') return [];
   return mentions.flatMap((mention) => {
     const source = mention.sort === 'known' ? sourceOf(mention, sentence) : undefined;
-    if (source === undefined || !isMedium(source)) return [];
+    const between = tokens.slice(Math.min(verb, mention.end), Math.max(verb, mention.start));
+    // What stands in what is said is told of; "in der Welt", "im Bild" are words.
+    const isBeside = between.every(({ kind, text }) => kind === 'word' || /^[()]$/.test(text));
+    const isWord =
+      cues.ordinaryTitles.has(tokens[mention.end - 1]?.lower ?? '') && tokens[mention.start]?.isTitle !== true;
+    if (source === undefined || !isMedium(source) || !isBeside || isWord) return [];
     const before = tokens[mention.start - 1]?.lower ?? '';
     const at = before === 'der' || before === 'dem' ? mention.start - 2 : mention.start - 1;
     const isIn = /^(?:bei|beim|im|via)$/.test(before) || (at < mention.start - 1 && tokens[at]?.lower === 'in');

@@ -9,19 +9,12 @@ import { openingBody, type SubjectPerson, subjectPerson } from './subject-person
 import type { Token } from './tokens.ts';
 import { words } from './word-list.ts';
 
-/** What is told of somebody by them: what stands in marks may be others' words. */
-const told = words(
-  `ist war bleibt blieb gilt galt heißt hieß trägt trug bekam bekommt erhielt erhält gewann gewinnt las liest spielt spielte singt sang
-  dreht drehte inszeniert inszenierte moderiert moderierte leitet leitete gründete kennt kannte hörte hört sah liebt liebte besucht besuchte
-  eröffnet eröffnete veröffentlicht veröffentlichte kaufte trat tritt`,
-);
-
-/** What brings something about, or notices it: "sorgte dafür, dass", "merkte, dass". */
-const doing = words(
-  `sorgt sorgte gesorgt führt führte erreicht erreichte verhindert verhinderte sah sieht hört hörte gehört erfuhr erfährt erfahren merkt
-  merkte gemerkt spürt spürte wartet wartete schafft schaffte geschafft bewirkt bewirkte genießt genoss profitiert profitierte leidet litt
-  lebt lebte liegt lag kommt kam ging geht ist war bleibt blieb gilt galt träumt träumte entdeckt entdeckte tat tut passt achtet achtete
-  überprüft prüft prüfte hindert bekam bekommt`,
+/** By which somebody takes or judges a thing, in words of their own: "freut sich auf", "versteht als", "ortet". */
+const judging = words(
+  `versteht verstand begreift begriff empfindet empfand freut freute ärgert ärgerte wünscht wünschte spricht sprach hofft hoffte wertet wertete
+  deutet deutete sieht sah ortet orten ortete orteten wittert wittern witterte feiert feierte lobt lobte preist pries verurteilt verurteilte kritisiert
+  kritisierte erlebt erlebte schwärmt schwärmte klagt klagte warnt warnte rechnet rechnete hält hielt verabschiedet verabschiedete fordert forderte
+  verspricht versprach fürchtet fürchtete beklagt beklagte rügt rügte`,
 );
 
 interface Unmarked {
@@ -41,26 +34,30 @@ export function unmarkedSpeech(sentence: Sentence): Unmarked | undefined {
 }
 
 /** "Roth versteht das Stück als „Liebeserklärung“", "Roth freut sich über „drei Punkte, die zählen“". */
-function spokenBeside(sentence: Sentence, { mention, from }: SubjectPerson): string | undefined {
+function spokenBeside(sentence: Sentence, { mention }: SubjectPerson): string | undefined {
   const { tokens, reading } = sentence;
-  const isToldOf = [tokens[from - 1], finiteBehind(sentence, mention.end)].some((verb) => told.has(verb?.lower ?? ''));
-  if (isToldOf) return undefined;
-  const at = tokens.findIndex((token, index) => {
+  const stop = tokens.findIndex(({ text }) => /^[,:;]$/.test(text));
+  // What stands in another clause may be anybody's, and plural verbs have another subject.
+  const main = tokens.slice(0, stop < 0 ? undefined : stop);
+  const isOther = /(?:en|eln|ern)$/.test(finiteBehind(sentence, mention.end)?.lower ?? '');
+  if (mention.end > main.length || isOther || !main.some(({ lower }) => judging.has(lower))) return undefined;
+  const quote = main.find((token, index) => {
     if (token.kind !== 'quote' || isNameInMarks(tokens, index, reading.cues)) return false;
     const isView = tokens[index - 1]?.lower === 'als' && tokens[index + 1]?.kind !== 'word';
     const isSentence = introduced.test(tokens[index - 1]?.lower ?? '') && tokens[0]?.lower === 'mit';
     return isPartOfSpeech(sentence, token, index) || isView || isSentence;
   });
-  const quote = tokens[at];
   return quote === undefined ? undefined : spokenWords(quote.text);
 }
 
 /** "Mit dem Satz „Ich bin kein Denkmal“ verabschiedete sich Roth" */
 const introduced = /^(?:satz|ausruf|worten|bemerkung|hinweis|spruch|appell)$/;
 
-/** A part of what somebody said, and no name: it begins as the middle of a sentence does. */
+/** A part of what somebody said, and no name of a thing in front of it: it begins as the middle of a sentence does. */
 function isPartOfSpeech({ tokens, reading }: Sentence, token: Token, at: number): boolean {
-  const isSpoken = token.kind === 'quote' && !isNameInMarks(tokens, at, reading.cues);
+  const before = tokens[at - 1];
+  const isOfNoun = before?.isCapital === true || /^(?:wegen|gegen|zur?|unter|mit)$/.test(before?.lower ?? '');
+  const isSpoken = token.kind === 'quote' && !isOfNoun && !isNameInMarks(tokens, at, reading.cues);
   return isSpoken && /^\p{Ll}/u.test(token.text) && token.text.includes(' ');
 }
 
@@ -69,30 +66,33 @@ function finiteBehind({ tokens }: Sentence, end: number) {
   return tokens.find(({ kind, isCapital }, at) => at >= end && kind === 'word' && !isCapital);
 }
 
-/** "Roth rechnete vor, dass es reicht", "Roth sieht es anders: Der Weg sei frei". */
+/** "Roth kann sich vorstellen, dass es reicht", "Roth sieht es anders: Der Weg sei frei". */
 function meansSomething(sentence: Sentence, { mention, from }: SubjectPerson): boolean {
   const { tokens, reading } = sentence;
   const comma = tokens.findIndex(({ text }, at) => at >= mention.end && /^[,:]$/.test(text));
-  const opening = tokens[comma + 1];
   const main = tokens.slice(0, comma);
   // One clause, with the subject or its verb at its head.
   const isOne = comma > 0 && main.every(({ kind }) => kind === 'word') && from <= MAX_WORDS_IN_FRONT;
-  const isKept = main.some(({ lower }) => reading.cues.blockers.has(lower)) && !views.test(main.at(-1)?.lower ?? '');
-  // "hat Interesse daran, dass"
-  const isOther = main.some(
-    ({ lower }) => doing.has(lower) || /^da(?:r?an|für|durch|mit|zu|rauf|von|bei|rüber|rum|gegen)$/.test(lower),
-  );
   if (!isOne) return false;
   // In this mood it is said, whatever the verb is.
-  if (opensReportedClause(sentence, comma + 1)) return tokens[comma]?.text === ':' || !(isKept || isOther);
-  return !isKept && !isOther && reading.cues.thatWords.has(opening?.lower ?? '');
+  if (tokens[comma]?.text === ':' && opensReportedClause(sentence, comma + 1)) return true;
+  const isThat = reading.cues.thatWords.has(tokens[comma + 1]?.lower ?? '');
+  return (
+    isThat &&
+    views.test(
+      main
+        .slice(-2)
+        .map(({ lower }) => lower)
+        .join(' '),
+    )
+  );
 }
 
 const MAX_WORDS_IN_FRONT = 6;
 
-/** "will nicht ausschließen, dass" */
+/** "will nicht ausschließen, dass", "rechnet vor, dass", "macht keinen Hehl daraus, dass" */
 const views =
-  /^(?:ausschließen|vorstellen|bestätigen|versprechen|garantieren|zusichern|zusagen|nachvollziehen|glauben|verhehlen|leugnen|bestreiten|behaupten)$/;
+  /(?:^| )(?:ausschließen|vorstellen|bestätigen|versprechen|garantieren|zusichern|zusagen|nachvollziehen|verhehlen|leugnen|bestreiten|behaupten|vor(?<=rechne\p{L}{1,3} vor)|hehl daraus)$/u;
 
 /** "Für Jana Roth steht fest: „Es reicht“", "Für sie ist klar, dass es reicht": whose view it is stands in front. */
 function ofConcerned(sentence: Sentence): Unmarked | undefined {
@@ -122,10 +122,23 @@ function ofBody(sentence: Sentence): Unmarked | undefined {
   const isOfBody = isMan && first !== undefined && (first.sort === 'body' || first.sort === 'known');
   const source = isOfBody ? sourceOf(first, sentence) : openingBody(sentence);
   if (source === undefined) return undefined;
-  const quote = tokens.find((token, at) => isPartOfSpeech(sentence, token, at));
-  if (quote !== undefined) return { source, words: spokenWords(quote.text) };
+  const verb = tokens.findIndex(
+    ({ kind, isCapital, lower }, at) => at > 0 && kind === 'word' && !isCapital && judging.has(lower),
+  );
+  const quote = verb > 0 && !isMan ? tokens[verb + 1] : undefined;
+  if (quote !== undefined && isPartOfSpeech(sentence, quote, verb + 1))
+    return { source, words: spokenWords(quote.text) };
+  // "hält dagegen: Das sei „keine Lösung“"
+  const colon = tokens.findIndex(({ text }) => text === ':');
+  const said =
+    colon > 0 && opensReportedClause(sentence, colon + 1)
+      ? tokens.slice(colon).find((token, at) => isPartOfSpeech(sentence, token, colon + at))
+      : undefined;
+  if (said !== undefined) return { source, words: spokenWords(said.text) };
   const isView =
     isOfBody &&
-    /^(?:verweist|bedauert|betont|rechnet|hofft|sieht|hält|spricht|versichert)e?$/.test(tokens[first.end]?.lower ?? '');
+    /^(?:verweist|verwies|bedauert|bedauerte|betont|betonte|versichert|versicherte)$/.test(
+      tokens[first.end]?.lower ?? '',
+    );
   return isView ? { source } : undefined;
 }

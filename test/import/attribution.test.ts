@@ -65,7 +65,7 @@ describe('on labelled sentences of each language', () => {
   };
   // NOTE: of what is held back in English, its floors are what has been reached: .908/.881 on the sentences of `en.jsonl` and .85/.74 on
   // those of `genres.jsonl`, which are made of what is hard; in German .963/.802 without the twenty that came last (.875/.737).
-  const freshly: typeof goals = { de: [0.86, 0.5] };
+  const freshly: typeof goals = { de: [0.89, 0.52] };
   const reached: typeof goals = { ...goals, en: [0.91, 0.84], de: [0.94, 0.79] };
 
   test.each([
