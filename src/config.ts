@@ -162,9 +162,14 @@ function isOrigin(text: string): boolean {
 
 /** Of an app or a browser's extension, which sends it as it stands: "capacitor://localhost", "chrome-extension://…". */
 function isAppsOrigin(text: string): boolean {
-  const [, scheme = ''] = /^([a-z][a-z\d+.-]*):\/\/[a-z\d._-]+(?::\d+)?$/.exec(text) ?? [];
-  return scheme !== '' && !/^(?:https?|wss?|ftp|file|data|blob|about|javascript|view-source)$/.test(scheme);
+  const [, scheme = '', port = '0'] = /^([a-z][a-z\d+.-]*):\/\/[a-z\d_-][a-z\d._-]*(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return appSchemes.test(scheme) && Number(port) <= MAX_PORT;
 }
+
+const MAX_PORT = 65_535;
+/** Those that are known, and names of one's own as they are registered, a domain backwards: any other may be https with a slip. */
+const appSchemes =
+  /^(?:capacitor|ionic|tauri|electron|app|asset|wry|(?:chrome|moz|safari-web|ms-browser)-extension|vscode-webview|[a-z][a-z\d-]+(?:\.[a-z\d-]+){2,})$/;
 
 const list = z.string().transform((text) => text.split(',').flatMap((part) => part.trim() || []));
 

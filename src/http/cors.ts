@@ -71,7 +71,7 @@ export function refusedOriginLog(origins: readonly string[], log: Pick<Log, 'war
   return ({ headers: { origin, host } }) => {
     if (origin === undefined || named.size >= MAX_NAMED_ORIGINS || named.has(origin)) return;
     // The pages of this very server send one as well, and a page that has none says "null".
-    if (isAllowed(origin, origins) || URL.parse(origin)?.host === host) return;
+    if (isAllowed(origin, origins) || (/^https?:/.test(origin) && URL.parse(origin)?.host === host)) return;
     named.add(origin);
     log.warn({}, refused(origin));
   };

@@ -123,10 +123,19 @@ describe('CORS', () => {
 
   test('a refused origin is logged once by its name, with the setting that allows it; our own pages are not', async () => {
     const { ask, url, lines } = await start({ CORS_ORIGINS: 'https://news.example' });
-    for (const origin of ['https://shop.example', 'https://shop.example', 'null', 'https://news.example', url])
+    for (const origin of [
+      'https://shop.example',
+      'https://shop.example',
+      'null',
+      'https://news.example',
+      url,
+      url.replace('http', 'capacitor'),
+    ])
       await ask({ query: '{hello}' }, from(origin));
     const named = lines.filter(({ msg }) => msg.includes('CORS_ORIGINS'));
-    expect(named).toHaveLength(1);
+    // A shell has our host's name, and is no page of ours.
+    expect(named).toHaveLength(2);
+    expect(named[1]?.msg).toContain('capacitor://');
     expect(named[0]?.msg).toContain('https://shop.example');
     // That of a page on the disk, which the setting doesn't take.
     expect(lines.filter(({ msg }) => msg.includes('opened as a file'))).toHaveLength(1);

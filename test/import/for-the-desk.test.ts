@@ -53,6 +53,13 @@ const withNotes: readonly [what: string, text: string, name: string][] = [
   ['NewsML-G2', g2('internal-note'), 'a.xml'],
   ['Obsidian', markdown('').replace('The pier', '%% SECRET %%\n\nThe pier'), 'a.md'],
   ['Obsidian, in lines of its own', markdown('').replace('The pier', '%%\nSECRET\n\nSECRET\n%%\n\nThe pier'), 'a.md'],
+  ['Obsidian, without blanks', markdown('').replace('The pier', 'It rains.%%SECRET%%\n\nThe pier'), 'a.md'],
+  [
+    'a span of Quarto',
+    markdown('').replace('The pier', 'It rains [SECRET]{.content-hidden} here.\n\nThe pier'),
+    'a.qmd',
+  ],
+  ['a block of a component', portable({ _type: 'acf/internal-note', text: 'SECRET' }), 'a.ndjson'],
   ['Obsidian, not closed', `${markdown('')}\n%%\nSECRET\n`, 'a.md'],
   [
     'Quarto',
@@ -97,6 +104,21 @@ test.each<[string, string, string]>([
   ['a note for readers', portable({ _type: 'note', text: 'SECRET' }), 'a.ndjson'],
   ['a class of readers’ notes', g2('note'), 'a.xml'],
   ['a rate in a sentence', markdown('').replace('The pier', 'It grew by 5%% to SECRET, 6%% more.\n\nThe pier'), 'a.md'],
+  [
+    'a rate behind a blank',
+    markdown('').replace('The pier', 'It grew by 5 %% in May.\n\nSECRET\n\nAnd 6 %% in June.\n\nThe pier'),
+    'a.md',
+  ],
+  [
+    'what Quarto hides in a PDF',
+    markdown('').replace('The pier', '::: {.content-hidden when-format="pdf"}\nSECRET\n:::\n\nThe pier'),
+    'a.qmd',
+  ],
+  [
+    'what Quarto shows on pages',
+    markdown('').replace('The pier', '::: {.content-visible when-format="html"}\nSECRET\n:::\n\nThe pier'),
+    'a.qmd',
+  ],
   ['code for readers', markdown('').replace('The pier', '```r\nSECRET\n```\n\nThe pier'), 'a.md'],
   ['code', markdown('').replace('The pier', '```\n%% SECRET %%\n```\n\nThe pier'), 'a.md'],
 ])('%s stays', async (_, given, name) => {

@@ -209,6 +209,13 @@ describe('configuration', () => {
     'Capacitor://localhost',
     'capacitor:localhost',
     'file://localhost',
+    'htps://news.example',
+    'https+x://news.example',
+    'localhost://3000',
+    'mailto://desk',
+    'postgres://secret',
+    'app://..',
+    'capacitor://localhost:99999',
     'null',
   ])('refuses the origin %s, which would never match', (origin) => {
     expect(complaintsAbout({ CORS_ORIGINS: origin })).toContain('CORS_ORIGINS');
@@ -220,6 +227,7 @@ describe('configuration', () => {
     'tauri://localhost',
     'app://obsidian.md',
     'app://-',
+    'com.example.reader://localhost',
     'chrome-extension://fmkadmapgofadopljbjfkapdkoienihi',
     'moz-extension://6b0dbd9a-5c0e-4f2b-8a5e-1f4f3c0d2a10',
   ])('takes the origin %s of an app', (origin) => {

@@ -110,7 +110,9 @@ function htmlOf(node: JsonRecord, depth: number, dropped: Set<string>): string {
     return depth === 0 && html !== '' ? `<p>${html}</p>` : html;
   }
   const kind = kindOf(node);
-  if (isForDesk(typeOf(node) ?? '') || isForDesk(textOf(node.style) ?? '')) return lost(kind, dropped);
+  // Portable Text's own; in other trees one may wrap words that are published.
+  const isComment = /^comments?$/i.test(textOf(node._type) ?? '');
+  if (isComment || isForDesk(typeOf(node) ?? '') || isForDesk(textOf(node.style) ?? '')) return lost(kind, dropped);
   if (isEditorJs(node)) return editorJsHtml(node, dropped);
   const held = recordOf(node.data) ?? {};
   const attributes = recordOf(node.attrs) ?? recordOf(node.attributes) ?? {};

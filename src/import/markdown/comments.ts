@@ -37,7 +37,7 @@ function withoutPercents(text: string, dropped: Set<string>): string {
     const isClosed = end >= 0 && end < paragraph;
     if (!isClosed && !isAtStart) continue;
     const isAlone = /^[^\S\n]{0,9}(?:\n|$)/.test(text.slice(behind, behind + 10));
-    if (!isClosed) dropped.add('[%%]');
+    if (!isClosed) dropped.add('[comment]');
     parts.push(text.slice(from, index));
     from = isClosed ? end + 2 : isAlone ? text.length : paragraph;
   }

@@ -2,13 +2,13 @@
 
 const cell =
   /^ {0,3}(`{3,}|~{3,}) ?\{(r|python|julia|ojs|sql|bash|stata|mermaid|dot|node|js)(?=[\s,}])[^{}]{0,500}\}\s*$/i;
-/** In a list, in a quotation, and with signs behind it. What is hidden in some formats only, others have. */
+/** In a list, in a quotation, and with signs behind it. What is hidden in other formats than HTML, readers have. */
 const lead = String.raw`^\s{0,20}(?:(?:>|[*+-]|\d{1,3}[.)]) {0,3}){0,5}`;
 const hidden = new RegExp(
-  String.raw`${lead}:{3,}\s*(?:\{(?![^{}]{0,300}(?:when|unless)-)[^{}]{0,300}\.(?:content-)?hidden(?=[\s}])[^{}]{0,300}\}|content-hidden|hidden)\s*:*\s*$`,
+  String.raw`${lead}:{3,}\s*(?:\{(?![^{}]{0,300}(?:when-format="?(?!html)|unless-format="?html))[^{}]{0,300}\.(?:content-)?hidden(?=[\s}])[^{}]{0,300}\}|content-hidden|hidden)\s*:*\s*$`,
 );
 const hiddenSpan =
-  /\[[^[\]\n]{1,2000}\]\{(?![^{}]{0,300}(?:when|unless)-)[^{}\n]{0,300}\.content-hidden(?=[\s}])[^{}\n]{0,300}\}/g;
+  /\[[^[\]\n]{1,2000}\]\{(?![^{}]{0,300}(?:when-format="?(?!html)|unless-format="?html))[^{}\n]{0,300}\.content-hidden(?=[\s}])[^{}\n]{0,300}\}/g;
 const opening = new RegExp(String.raw`${lead}:{3,}\s*[^\s:]`);
 const closing = new RegExp(String.raw`${lead}:{3,}\s*$`);
 /** Signs of code in a line of its own: "```npm run``` starts it" opens nothing. */

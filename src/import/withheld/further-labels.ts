@@ -39,8 +39,8 @@ export function isLabelledElsewhere(line: string): boolean {
   return rest !== undefined && (time.test(rest) || isDay(rest) || !/[\p{L}\p{N}]/u.test(rest));
 }
 
-/** "20 mai ora 18": a day with the name of its month. */
+/** "20 mai ora 18": a day with the name of its month, with a time or nothing behind it. */
 function isDay(text: string): boolean {
-  const name = /\d{1,2}\.? (?:de )?(\p{L}{3,12})/u.exec(text)?.[1];
+  const name = /\d{1,2}\.? (?:de )?(\p{L}{3,12})\.?(?:[^\p{L}]{0,9}$|[^\n]{0,20}\d)/u.exec(text)?.[1];
   return name !== undefined && monthNamed(name) !== undefined;
 }
