@@ -2,15 +2,15 @@
 
 const cell =
   /^ {0,3}(`{3,}|~{3,}) ?\{(r|python|julia|ojs|sql|bash|stata|mermaid|dot|node|js)(?=[\s,}])[^{}]{0,500}\}\s*$/i;
-/** In a list, in a quotation, and with signs behind it. What is hidden in other formats than HTML, readers have. */
-const lead = String.raw`^\s{0,20}(?:(?:>|[*+-]|\d{1,3}[.)]) {0,3}){0,5}`;
-const hidden = new RegExp(
-  String.raw`${lead}:{3,}\s*(?:\{(?![^{}]{0,300}(?:when-format="?(?!html)|unless-format="?html))[^{}]{0,300}\.(?:content-)?hidden(?=[\s}])[^{}]{0,300}\}|content-hidden|hidden)\s*:*\s*$`,
-);
+/** In a list or a quotation, in front of a division's signs. */
+const lead = /^[\s>*+\d.)-]{0,40}(?=:::)/;
+/** With signs behind it, too. What is hidden in other formats than HTML, readers have. */
+const hidden =
+  /^:{3,}\s*(?:\{(?![^{}]{0,300}(?:when-format="?(?!html)|unless-format="?html))[^{}]{0,300}\.(?:content-)?hidden(?=[\s}])[^{}]{0,300}\}|content-hidden|hidden)[\s:]*$/;
 const hiddenSpan =
   /\[[^[\]\n]{1,2000}\]\{(?![^{}]{0,300}(?:when-format="?(?!html)|unless-format="?html))[^{}\n]{0,300}\.content-hidden(?=[\s}])[^{}\n]{0,300}\}/g;
-const opening = new RegExp(String.raw`${lead}:{3,}\s*[^\s:]`);
-const closing = new RegExp(String.raw`${lead}:{3,}\s*$`);
+const opening = /^:{3,}\s*[^\s:]/;
+const closing = /^:{3,}\s*$/;
 /** Signs of code in a line of its own: "```npm run``` starts it" opens nothing. */
 const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 
@@ -20,6 +20,7 @@ export function withoutHiddenParts(text: string, dropped: Set<string>): string {
   let depth = 0;
   let code: { readonly mark: string; readonly isCell: boolean } | undefined;
   for (const line of text.split('\n')) {
+    const sign = line.replace(lead, '');
     const mark = fence.exec(line)?.[1];
     if (code !== undefined) {
       if (depth === 0 && !code.isCell) kept.push(line);
@@ -32,9 +33,9 @@ export function withoutHiddenParts(text: string, dropped: Set<string>): string {
       else if (depth === 0) kept.push(line);
       code = { mark, isCell: language !== undefined };
     } else if (depth > 0) {
-      if (closing.test(line)) depth -= 1;
-      else if (opening.test(line)) depth += 1;
-    } else if (hidden.test(line)) {
+      if (closing.test(sign)) depth -= 1;
+      else if (opening.test(sign)) depth += 1;
+    } else if (hidden.test(sign)) {
       dropped.add('[content-hidden]');
       depth = 1;
     } else {
