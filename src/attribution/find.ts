@@ -134,6 +134,7 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
   const isContinued = paragraph[0]?.tokens[0]?.kind === 'quote';
   let pronoun = isContinued ? before.pronoun : undefined;
   let voice: Voice;
+  let isAccused = false;
   let opener: string | undefined;
   for (const [at, read] of paragraph.entries()) {
     const sentence: Sentence = { ...read, cast, pronoun, recent: new Set([...before.speakers, ...speakers]) };
@@ -168,9 +169,10 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
     if (isIndirect && pronoun !== undefined) {
       for (const words of quotedWords(sentence)) found.add('QUOTED', pronoun, words);
       // "Das könnte teuer werden" is told by whoever tells; in this mood it is said.
-      if (opensReportedClause(sentence, 0) && !isToldBehind(sentence)) found.add('CITED', pronoun);
+      if (!isAccused && opensReportedClause(sentence, 0) && !isToldBehind(sentence)) found.add('CITED', pronoun);
     }
     if (!isOnlyQuote) {
+      isAccused = sentence.tokens.some(({ lower }) => accused.test(lower));
       // Who is told of in this mood is another one's.
       const isReported = sayings.every(({ sources }) => sources.length === 0) && opensReportedClause(sentence, 0);
       pronoun =
@@ -181,6 +183,10 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
   }
   return { speakers, pronoun };
 }
+
+/** German words of whom others speak, behind "Jana Roth ist angeklagt.": it is held against her that follows. */
+const accused =
+  /^(?:angeklagt\p{L}{0,2}|beschuldigt\p{L}{0,2}|tatverdächtig\p{L}{0,2}|verdächtig\p{L}{0,2}|gesucht|festgenommen|verhaftet|vorgeworfen|ermittelt|ermittelte|ermitteln|fahndet|soll|starb|gestorben)$/u;
 
 /** "Der Wind sei kalt gewesen, heißt es": whether words behind what is said tell where it is from. */
 function isToldBehind({ tokens }: Sentence): boolean {

@@ -101,7 +101,8 @@ function ofConcerned(sentence: Sentence): Unmarked | undefined {
   const front = tokens.slice(0, stop).map(({ lower }) => lower);
   if (
     front[0] !== 'für' ||
-    !/ (?:steht|ist|liegt|war)(?: \p{L}+){0,4} (?:fest|klar|sicher|eindeutig|erwiesen|offensichtlich|unstrittig|nachvollziehbar|hinnehmbar|hand)$/u.test(
+    // "ist der Weg klar" tells of the way.
+    !/ (?:steht|stand|ist|war|liegt|lag)(?:(?: (?:das|dies|es|die sache|der fall|jedenfalls|längst|schon|auf der))? (?:fest|klar|sicher|hand)|(?: \p{L}+){0,4} (?:eindeutig|erwiesen|offensichtlich|unstrittig|nachvollziehbar|hinnehmbar))$/u.test(
       front.join(' '),
     )
   )

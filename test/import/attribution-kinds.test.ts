@@ -48,6 +48,8 @@ const kinds: Readonly<Record<string, readonly Case[]>> = {
         'Pfarrer Egon Harms taufte das Kind. Der Wind sei an jenem Tag kalt gewesen, heißt es in der Chronik.',
         [],
       ],
+      ['de', 'Jana Roth ist angeklagt, ihren Mann vergiftet zu haben. Das Motiv sei Habgier gewesen.', []],
+      ['de', 'Für Jana Roth ist der Weg klar: Es geht nach Hause.', []],
       ['de', 'Vor Gericht schwieg Egon Harms. Der Staat sei am Ende, stand auf dem Schild, das er trug.', []],
       ['de', 'Wirtin Jana Roth verkauft die Krone. Die Kneipe sei zu groß geworden, hört man im Dorf.', []],
       ['de', 'Egon Harms habe nichts getan, so der Anwalt. Er sei unschuldig.', []],
