@@ -31,6 +31,8 @@ export function isSaid(sentence: Sentence, at: number, needs: Need, subject: Sub
   );
 }
 
+const MIN_WORDS_OF_CLAUSE = 4;
+
 /** German "Zwei Millionen Euro fehlen, bestätigte Roth auf Anfrage", "Dass Geld fehlt, hat Roth eingeräumt": what was said is the clause in front. */
 function isBehindClause({ tokens, reading }: Sentence, at: number, { start }: Subject): boolean {
   const { language, conjunctions, thatWords, beliefVerbs, passives, auxiliaries } = reading.cues;
@@ -49,10 +51,9 @@ function isBehindClause({ tokens, reading }: Sentence, at: number, { start }: Su
           lower,
         )),
   );
-  return (
-    (!conjunctions.has(first) && !/^(?:da|als|nachdem|bevor|seit)$/.test(first) && (hasVerb ? finite === at : false)) ||
-    (isComposed && clause.length > 3)
-  );
+  const isOpened = conjunctions.has(first) || /^(?:da|als|nachdem|bevor|seit)$/.test(first);
+  // "Die Fische fliehen vor Lärm, haben Forschende um Jana Roth herausgefunden"
+  return (!isOpened && hasVerb && finite === at) || (isComposed && clause.length >= MIN_WORDS_OF_CLAUSE);
 }
 
 /** German "Die Lage sei ernst, orakelte Minister Roth", "Roth orakelte, die Lage sei ernst": in that mood it is said, whatever the verb is. */

@@ -113,190 +113,6 @@ case when bool_and(is_minor) then 0.3 else 1 end as share
 from query_word where not is_stop or is_capitals group by n
 ) u
 )
-select count(*)::int as count from (
-select from (select $5::int as id) k, published_article a
-where exists (
-select from article_topic x
-where x.article_id = a.id and x.topic_id = any(array(
-with recursive tree (id) as (
-(
-select id from topic where slug = any($6::text[])
-union select topic_id from former_topic_slug where slug = any($7::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
-) select id from tree))
-) and a.id in (
-select article_id from (
-select w.article_id, w.published_at from article_words w where true and true and w.words @@ (select wanted from query)) found
-)
-limit $8
-) few;
-
-with query_tag as materialized (
-with recursive used (tag) as (
-(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
-union all
-select (
-select split_part(lower(p.language), '-', 1) from published_article p
-where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
-) from used where used.tag is not null
-) select tag from used where tag is not null),
-query_word as materialized (
--- "or" goes on past stop words to the next word, which then is an alternative as well.
-select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
-from (
-select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
-partition by tag order by n rows between unbounded preceding and 1 preceding
-), 0) <= goes_on_from as goes_on
-from (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
-coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
-from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
-cross join lateral (
-select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
-cross join lateral (select folded(form) as stem offset 0) f
-) s
-) word
-) word
-),
-query_text as materialized (
-select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
-from query_tag
-cross join lateral (
-select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
-from query_word w where w.tag = query_tag.tag
-) w
-cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
-left join lateral (
-select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
-when is_stop and is_capitals then sharp
--- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
-select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
-)) then '::' || w.tag else '::' end)
-else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
-) f on true
-where $4 <> ''
-group by tag, whole
-),
-query as materialized (
-select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
-(string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
-from (
-select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
-case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
-from query_text group by body
-) q
-),
-query_unit as materialized (
-select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
-select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
--- What has a stem of its own is counted by that.
-where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
-) as forms
-from (
-select n, string_agg(distinct case
-when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
-else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
-min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
-case when bool_and(is_minor) then 0.3 else 1 end as share
-from query_word where not is_stop or is_capitals group by n
-) u
-)
-select count(*)::int as count from (
-select from (select $5::int as id) k, published_article a
-where exists (
-select from article_topic x
-where x.article_id = a.id and x.topic_id = any(array(
-with recursive tree (id) as (
-(
-select id from topic where slug = any($6::text[])
-union select topic_id from former_topic_slug where slug = any($7::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
-) select id from tree))
-) and a.id in (
-select article_id from (
-select w.article_id, w.published_at from article_words w where true and true and w.words @@ (select wanted from query)) found
-)
-limit $8
-) few;
-
-with query_tag as materialized (
-with recursive used (tag) as (
-(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
-union all
-select (
-select split_part(lower(p.language), '-', 1) from published_article p
-where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
-) from used where used.tag is not null
-) select tag from used where tag is not null),
-query_word as materialized (
--- "or" goes on past stop words to the next word, which then is an alternative as well.
-select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
-from (
-select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
-partition by tag order by n rows between unbounded preceding and 1 preceding
-), 0) <= goes_on_from as goes_on
-from (
-select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
-coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
-from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
-exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
-)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
-cross join lateral (
-select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
-from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
-cross join lateral (select folded(form) as stem offset 0) f
-) s
-) word
-) word
-),
-query_text as materialized (
-select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
-from query_tag
-cross join lateral (
-select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
-from query_word w where w.tag = query_tag.tag
-) w
-cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
-left join lateral (
-select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
-when is_stop and is_capitals then sharp
--- Always there, or never: where something else is an alternative, that has to be there.
-when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
-select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
-)) then '::' || w.tag else '::' end)
-else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
-from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
-) f on true
-where $4 <> ''
-group by tag, whole
-),
-query as materialized (
-select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
-(string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
-from (
-select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
-case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
-from query_text group by body
-) q
-),
-query_unit as materialized (
-select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
-select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
--- What has a stem of its own is counted by that.
-where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
-) as forms
-from (
-select n, string_agg(distinct case
-when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
-else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
-min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
-case when bool_and(is_minor) then 0.3 else 1 end as share
-from query_word where not is_stop or is_capitals group by n
-) u
-)
 select k.key::int as key, c.*
 from unnest($5::int[]) with ordinality as k (id, key)
 cross join lateral (
@@ -1035,6 +851,153 @@ union all select * from next where $40::int <= (select count(*) from ranked) + (
 )
 select * from ranked union all select * from rest order by score desc, at desc, id desc limit $41) r
 order by k.key, r.score desc, r.at desc, r.id desc;
+
+with query_tag as materialized (
+with recursive used (tag) as (
+(select split_part(lower(language), '-', 1) from published_article order by 1 limit 1)
+union all
+select (
+select split_part(lower(p.language), '-', 1) from published_article p
+where split_part(lower(p.language), '-', 1) > used.tag order by 1 limit 1
+) from used where used.tag is not null
+) select tag from used where tag is not null),
+query_word as materialized (
+-- "or" goes on past stop words to the next word, which then is an alternative as well.
+select *, alternatives - count(*) filter (where goes_on) over (partition by tag order by n) as any_of
+from (
+select *, coalesce(max(n) filter (where not is_stop or is_capitals) over (
+partition by tag order by n rows between unbounded preceding and 1 preceding
+), 0) <= goes_on_from as goes_on
+from (
+select tag, n, exact, case when tag in ('da', 'de', 'fi', 'nb', 'nl', 'nn', 'no', 'sv') then compounds end as compounds, sharp, lexeme, is_capitals, is_excluded, alternatives, goes_on_from, stems, may_be_stop and stems is null as is_stop,
+coalesce(is_together, false) or (stems is null and stemmed <> '[]' and not is_capitals) as is_minor
+from query_tag cross join rows from (jsonb_to_recordset($1::jsonb) as (
+exact text, compounds text, sharp text, lexeme text, "isCapitals" boolean, stemmed jsonb, "mayBeStop" boolean, "isExcluded" boolean, "isTogether" boolean, alternatives int, "goesOnFrom" int
+)) with ordinality u (exact, compounds, sharp, lexeme, is_capitals, stemmed, may_be_stop, is_excluded, is_together, alternatives, goes_on_from, n)
+cross join lateral (
+select string_agg(distinct quote_literal(stem) || ' | ' || quote_literal('~' || stem), ' | ') as stems
+from jsonb_array_elements_text(stemmed) word, unnest(tsvector_to_array(to_tsvector(search_config(tag), word))) s (form)
+cross join lateral (select folded(form) as stem offset 0) f
+) s
+) word
+) word
+),
+query_text as materialized (
+select tag, whole is not null as is_whole, string_agg(coalesce(filled, piece), '' order by place) as body
+from query_tag
+cross join lateral (
+select case when bool_and(is_stop and not is_capitals) filter (where not is_excluded) then $2::text end as whole
+from query_word w where w.tag = query_tag.tag
+) w
+cross join lateral regexp_split_to_table(coalesce(whole, $3::text), '(?=[{])|(?<=[}])') with ordinality p (piece, place)
+left join lateral (
+select case when piece like '{|%' then case when goes_on then ' | ' else ') & (' end
+when is_stop and is_capitals then sharp
+-- Always there, or never: where something else is an alternative, that has to be there.
+when is_stop then quote_literal(case when is_excluded = (any_of is not null and exists (
+select from query_word o where o.tag = w.tag and o.any_of = w.any_of and not o.is_stop
+)) then '::' || w.tag else '::' end)
+else '(' || concat_ws(' | ', exact, compounds, stems) || ')' end as filled
+from query_word w where w.tag = query_tag.tag and piece in ('{' || n - 1 || '}', '{|' || n - 1 || '}')
+) f on true
+where $4 <> ''
+group by tag, whole
+),
+query as materialized (
+select string_agg(body || tags, ' | ')::tsquery as wanted, coalesce(bool_or(is_whole), false) as is_whole,
+(string_agg(body || tags, ' | ') filter (where not is_whole))::tsquery as apart
+from (
+select '(' || body || ')' as body, bool_and(is_whole) as is_whole,
+case when count(*) = (select count(*) from query_tag) then '' else ' & (' || string_agg(quote_literal('::' || tag), ' | ') || ')' end as tags
+from query_text group by body
+) q
+),
+query_unit as materialized (
+select n, concat_ws(' | ', loosely, '(' || compounds || ')' || ' & (''::da'' | ''::de'' | ''::fi'' | ''::nb'' | ''::nl'' | ''::nn'' | ''::no'' | ''::sv'')')::tsquery as loosely, exactly, lexeme, is_excluded, share, array(
+select distinct form::tsquery from regexp_split_to_table(concat_ws(' | ', loosely, compounds), ' [|] ') form
+-- What has a stem of its own is counted by that.
+where not is_excluded and (form is distinct from quote_literal(lexeme) or coalesce(position(quote_literal('~' || lexeme) in stems) > 0, true))
+) as forms
+from (
+select n, string_agg(distinct case
+when is_excluded then '(' || case when is_stop then sharp else concat_ws(' | ', exact, stems) end || ') & ' || quote_literal('::' || tag)
+else concat_ws(' | ', exact, stems) end, ' | ') as loosely, string_agg(stems, ' | ') as stems,
+min(compounds) as compounds, coalesce(min(sharp), min(exact))::tsquery as exactly, min(lexeme) as lexeme, bool_or(is_excluded) as is_excluded,
+case when bool_and(is_minor) then 0.3 else 1 end as share
+from query_word where not is_stop or is_capitals group by n
+) u
+) select c.* from (select $5::int as id) k cross join lateral (
+with with_words as materialized (
+select article_id from (
+select w.article_id, w.published_at from article_words w where true and true and w.words @@ (select wanted from query)) found limit 60001
+),
+chosen as materialized (
+select a.id from published_article a where not (select count(*) <= 25000 from (select from with_words limit 25001) few) and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($6::text[])
+union select topic_id from former_topic_slug where slug = any($7::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) limit 15001
+),
+meeting as materialized (
+(select a.id from with_words f join published_article a on a.id = f.article_id where (select count(*) <= 25000 from (select from with_words limit 25001) few) and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($8::text[])
+union select topic_id from former_topic_slug where slug = any($9::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) limit 1)
+union all
+(select c.id from chosen c join with_words f on f.article_id = c.id where not (select count(*) <= 25000 from (select from with_words limit 25001) few) limit 1)
+),
+-- In whose words the search stands: of a phrase, whose pairs of words aren't known to be that; and of too many words to read.
+seen as materialized (
+select count(*) as articles from (
+(select id from chosen where not (select count(*) <= 25000 from (select from with_words limit 25001) few) and (select count(*) > 60000 from with_words) limit 2500)
+) s
+cross join lateral (select words from article_words w where w.article_id = s.id offset 0) w
+where w.words @@ (select wanted from query)
+),
+-- Of what has the words some, in case none of it is among those that meet the conditions and were read.
+found_first as materialized (
+select count(*) as articles from (select article_id from with_words limit 2500) f
+cross join lateral (select from published_article a where a.id = f.article_id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($10::text[])
+union select topic_id from former_topic_slug where slug = any($11::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) offset 0) a where not (select count(*) <= 25000 from (select from with_words limit 25001) few) and (select count(*) > 60000 from with_words)
+),
+other as (
+select l.id from unnest($12::int[]) l (id)
+cross join lateral (select from published_article a where a.id = l.id and exists (
+select from article_topic x
+where x.article_id = a.id and x.topic_id = any(array(
+with recursive tree (id) as (
+(
+select id from topic where slug = any($13::text[])
+union select topic_id from former_topic_slug where slug = any($14::text[])) union select t.id from topic t join tree on t.parent_id = tree.id
+) select id from tree))
+) offset 0) a
+where not exists (select from (select l.id as own offset 0) o
+cross join lateral (select words from article_words w where w.article_id = o.own offset 0) w
+where w.words @@ (select wanted from query))
+)
+select least(1, found.articles + (select count(*) from other))::int as count, found.is_partial
+from (
+select
+greatest((select count(*) from meeting), (select articles from seen), (select articles from found_first)) as articles,
+not (select count(*) <= 25000 from (select from with_words limit 25001) few) and ((select count(*) > 15000 from chosen) or (select count(*) > 60000 from with_words) and (select count(*) > 2500 from chosen))
+as is_partial
+) found) c;
 
 with query_tag as materialized (
 with recursive used (tag) as (
