@@ -150,13 +150,10 @@ function attribute(paragraph: readonly ReadSentence[], cast: Cast, before: Spoke
     const next = paragraph[at + 1];
     const isToldNext = next !== undefined && tellsWhoSpoke(next);
     const isTheirs = !isOfSomebody(lone?.text ?? '') && !isToldNext;
-    const isGerman = read.reading.cues.language === 'de';
     const isNext = opener !== undefined && opener === pronoun?.name && isTheirs;
     // "„Wir bleiben.“ Das sagt Jana Roth."
     const teller =
-      isOnlyQuote && isToldNext && isGerman
-        ? subjectPerson({ ...next, cast, recent: sentence.recent, pronoun })
-        : undefined;
+      isOnlyQuote && isToldNext ? subjectPerson({ ...next, cast, recent: sentence.recent, pronoun }) : undefined;
     if (teller !== undefined && lone !== undefined) found.add('QUOTED', teller.source, spokenWords(lone.text));
     const goesOn = voice === undefined ? (isSpeaker || isNext) && pronoun : voice;
     if (isOnlyQuote && lone !== undefined && goesOn) found.add('QUOTED', goesOn, spokenWords(lone.text));

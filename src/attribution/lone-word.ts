@@ -6,7 +6,7 @@ import { isHeadWord, isImpersonal, kindOfBody } from './name-kinds.ts';
 import { abstract, isSingularVerb, speaksNext } from './person-here.ts';
 import { isPeople, isPlace } from './places.ts';
 import { isPlainWord } from './plain-words.ts';
-import { isSubjectBehind } from './subject-person.ts';
+import { isSubjectBehindVerb } from './subject-person.ts';
 import type { Token } from './tokens.ts';
 import { isStart } from './usage.ts';
 import { words } from './word-list.ts';
@@ -86,7 +86,7 @@ function isBareSurname(tokens: readonly Token[], at: number, { cues, isTitleCase
     !/(?:er|en|ende|innen)$/.test(lower);
   if (isClosing && !isNoun) return !isTitleCase && text.length > 2;
   // "Anwalt Kern forderte Freispruch": behind a subject it is what is done.
-  const isBehindVerb = isEnd && isSingularVerb(tokens[at - 1], cues) && isSubjectBehind(tokens, at - 1, cues);
+  const isBehindVerb = isEnd && isSingularVerb(tokens[at - 1], cues) && isSubjectBehindVerb(tokens, at - 1, cues);
   const isSpeaker = isComposed || isConvinced || isBeforeSpeech || isBehindVerb;
   return !isTitleCase && isSpeaker && !isNoun && text.length > 2;
 }

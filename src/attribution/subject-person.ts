@@ -14,7 +14,7 @@ export interface SubjectPerson {
 }
 
 /** Whether a subject stands behind the verb at a token: its clause opens with the verb, a phrase or an object. */
-export function isSubjectBehind(tokens: readonly Token[], verb: number, cues: Cues): boolean {
+export function isSubjectBehindVerb(tokens: readonly Token[], verb: number, cues: Cues): boolean {
   const start = tokens.findLastIndex(({ kind }, at) => at < verb && kind !== 'word') + 1;
   const first = tokens[start];
   if (start === verb || first === undefined) return true;
@@ -111,7 +111,7 @@ function isSubjectAt({ tokens, reading }: Sentence, from: number): boolean {
   if (before?.kind !== 'word' || cues.conjunctions.has(before.lower))
     return before?.text !== ',' || from === 0 || !isApposed(tokens, from);
   if (/^(?:auch|selbst|sogar|nur|etwa|sich)$/.test(before.lower)) return true;
-  return !before.isCapital && !cues.determiners.has(before.lower) && isSubjectBehind(tokens, from - 1, cues);
+  return !before.isCapital && !cues.determiners.has(before.lower) && isSubjectBehindVerb(tokens, from - 1, cues);
 }
 
 /** "der Chef, Jan Roth, sagte" */

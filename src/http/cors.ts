@@ -65,13 +65,18 @@ export function isLoopback(address: string): boolean {
   return /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
 }
 
+/** Whether an origin is this very server's, by the host that was asked; an app's shell may have its name. */
+export function isOwnPage(origin: string, host: string | undefined): boolean {
+  return /^https?:/.test(origin) && URL.parse(origin)?.host === host;
+}
+
 /** Names each origin that was refused, once, and what would allow it: in a browser's console it only looks like a broken server. */
 export function refusedOriginLog(origins: readonly string[], log: Pick<Log, 'warn'>): (req: IncomingMessage) => void {
   const named = new Set<string>();
   return ({ headers: { origin, host } }) => {
     if (origin === undefined || named.size >= MAX_NAMED_ORIGINS || named.has(origin)) return;
     // The pages of this very server send one as well, and a page that has none says "null".
-    if (isAllowed(origin, origins) || (/^https?:/.test(origin) && URL.parse(origin)?.host === host)) return;
+    if (isAllowed(origin, origins) || isOwnPage(origin, host)) return;
     named.add(origin);
     log.warn({}, refused(origin));
   };

@@ -4,7 +4,7 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isAllowed, isPreflight, PREFLIGHT_SECONDS } from '../http/cors.ts';
+import { isAllowed, isOwnPage, isPreflight, PREFLIGHT_SECONDS } from '../http/cors.ts';
 
 /** @returns whether a request from an origin may be answered; who sends none is no page of another origin */
 export type OriginRule = (req: IncomingMessage) => boolean;
@@ -17,7 +17,7 @@ export type OriginRule = (req: IncomingMessage) => boolean;
 export function originRule(origins: readonly string[], publicUrl: string): OriginRule {
   const allowed = [...origins, new URL(publicUrl).origin];
   return ({ headers: { origin, host } }) =>
-    origin === undefined || isAllowed(origin, allowed) || (/^https?:/.test(origin) && URL.parse(origin)?.host === host);
+    origin === undefined || isAllowed(origin, allowed) || isOwnPage(origin, host);
 }
 
 /** The headers that let the request's page send its beacon and read the answer. */

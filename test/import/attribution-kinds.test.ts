@@ -116,6 +116,7 @@ const kinds: Readonly<Record<string, readonly Case[]>> = {
       ['de', 'Zuerst hatte die „Norweder Zeitung“ darüber berichtet.', ['CITED Norweder Zeitung']],
       ['de', 'Mainz (dpa/lrs) - Die Lese ist vorbei.', ['WIRE dpa']],
       ['de', 'HANNOVER (dpa). Die Lese ist vorbei.', ['WIRE dpa']],
+      ['de', 'Gemäss der Kantonspolizei Norwede fehlt ein Boot.', ['CITED Kantonspolizei Norwede']],
       ['de', '«Das ist schade», begrüsst Ministerin Jana Roth den Entscheid.', ['QUOTED Jana Roth']],
       ['de', '„Wann kommt der Steg?“, wollte Rätin Jana Roth (SPD) wissen.', ['QUOTED Jana Roth']],
       ['de', 'Ministerin Jana Roth will es wissen.', []],

@@ -11,11 +11,10 @@ export function slicesBody(value: unknown): RichBody | undefined {
   if (slices.length === 0 || !slices.every((slice) => typeof slice.slice_type === 'string')) return undefined;
   const dropped = new Set<string>();
   const html = slices.map((slice) => {
-    if (isForDesk(String(slice.slice_type))) {
-      dropped.add(`[${String(slice.slice_type)}]`);
-      return '';
-    }
-    const parts = [recordOf(slice.primary) ?? {}, ...recordsOf(slice.items)].flatMap((part) => partHtml(part, dropped));
+    const fields = isForDesk(String(slice.slice_type))
+      ? []
+      : [recordOf(slice.primary) ?? {}, ...recordsOf(slice.items)];
+    const parts = fields.flatMap((part) => partHtml(part, dropped));
     if (parts.join('') === '') dropped.add(`[${String(slice.slice_type)}]`);
     return parts.join('');
   });

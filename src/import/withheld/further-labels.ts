@@ -4,13 +4,10 @@ import { normalForm } from '../../text/piled-marks.ts';
 import { monthNamed } from '../text/dates.ts';
 
 const label = '(?:эмбарго|ембарго|엠바고|εμπ[άα]ργκο|ambargo|embargó)';
-const opened = '解禁(?:日時|時刻|時間)';
-const shapes: readonly RegExp[] = [
-  new RegExp(
-    `^[^\\p{L}\\p{N}]{0,20}(?:${label}(?:\\s{0,9}[:：!]|\\s{1,9}(?:до|έως|μέχρι|까지)[\\s:：]|[^\\p{L}\\p{N}]{0,20}$)|${opened}\\s{0,9}[:：]|не для (?:публикации|печати|распространения)(?:[^\\p{L}\\p{N}]{0,20}$|\\s{1,9}до\\s))`,
-    'iu',
-  ),
-];
+const labelled = new RegExp(
+  `^[^\\p{L}\\p{N}]{0,20}(?:${label}(?:\\s{0,9}[:：!]|\\s{1,9}(?:до|έως|μέχρι|까지)[\\s:：]|[^\\p{L}\\p{N}]{0,20}$)|解禁(?:日時|時刻|時間)\\s{0,9}[:：]|не для (?:публикации|печати|распространения)(?:[^\\p{L}\\p{N}]{0,20}$|\\s{1,9}до\\s))`,
+  'iu',
+);
 /** What is told of films, oil and arms as well: only with a time behind it, or with nothing. */
 const ambiguous =
   /^[^\p{L}\p{N}]{0,20}(?:(?:情報|報道|発表|公開)?解禁|エンバーゴ|(?:新闻|新聞|媒体|媒體)?(?:禁运|禁運|禁发|禁發)|보도\s?(?:제한|유예|금지)|엠바고|(?:под )?[эе]мбарго|embargó|cấm (?:vận|đăng|phát hành|phát sóng)|embargo(?:ul)?)[\s()（）]{0,9}(?:日時|日|时间|時間|時刻|期限)?\s{0,9}(?:[:：=】］\]]|[–—]|\s-\s|は|(?:до|do|până(?: la)?|hingga|sampai|đến|cho đến|tới|trước|至|直至|到|(?=\d))(?!\p{L}))(.{0,60})/isu;
@@ -29,12 +26,7 @@ const forbiddenUntil =
 export function isLabelledElsewhere(line: string): boolean {
   // Figures and signs of full width are those of ASCII.
   const said = normalForm(line.slice(0, 200), 'NFKC');
-  if (
-    shapes.some((shape) => shape.test(said)) ||
-    (opensThen.test(said) && /\d/.test(said)) ||
-    forbiddenUntil.test(said)
-  )
-    return true;
+  if (labelled.test(said) || (opensThen.test(said) && /\d/.test(said)) || forbiddenUntil.test(said)) return true;
   const rest = ambiguous.exec(said)?.[1];
   return rest !== undefined && (time.test(rest) || isDay(rest) || !/[\p{L}\p{N}]/u.test(rest));
 }
